@@ -1,0 +1,104 @@
+//! The one error type: what stops a run, with file, sheet and cell named before the fault.
+//!
+//! What is wrong *with the data* is a [`Finding`](crate::record::Finding) and never an error.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Why a run stopped.
+#[derive(Debug)]
+pub struct Error {
+    kind: Box<ErrorKind>,
+}
+
+/// The kinds of errors. Foreign errors stay boxed as their source.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file could not be read from disk.
+    #[error("{file}: cannot be read")]
+    Open {
+        /// The file as given.
+        file: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is of a kind that is not read.
+    #[error("{file}: expected a workbook (.xlsx) or delimited text, found {found}")]
+    Unsupported {
+        /// The file as given.
+        file: String,
+        /// What it is, with its article.
+        found: &'static str,
+        /// What its owner can do, as a sentence in the imperative.
+        advice: &'static str,
+    },
+    /// The file is not what its first bytes promise.
+    #[error("{file}: {part}: cannot be read")]
+    Malformed {
+        /// The file as given.
+        file: String,
+        /// The part of it, such as "sheet `Plan`".
+        part: String,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A sheet was asked for that is not there.
+    #[error("{file}: no sheet `{name}`")]
+    NoSheet {
+        /// The file as given.
+        file: String,
+        /// The sheet asked for.
+        name: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// The output exists.
+    #[error("{}: exists already", path.display())]
+    Exists {
+        /// The output.
+        path: PathBuf,
+    },
+    /// The output is one of the inputs.
+    #[error("{}: is an input, and inputs are never written to", path.display())]
+    OutputIsInput {
+        /// The output.
+        path: PathBuf,
+    },
+    /// The output could not be written.
+    #[error("{}: cannot be written", path.display())]
+    Write {
+        /// The output.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl Error {
+    /// Returns what went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind: Box::new(kind) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&*self.kind)
+    }
+}
+
+/// The result of everything that can stop.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,13 @@
+//! What every reader yields: a workbook of sparse sheets, each cell with its value and the form that carries meaning.
+//!
+//! Cost follows the cells that exist, never a declared size. Rows and columns count from 0 in code and from 1
+//! (`A1`) in everything a person or a file sees; [`Address`] is the one place where the two meet.
+//! What a cell means is for the floors above.
+
+mod address;
+mod sheet;
+mod value;
+
+pub use address::{Address, Range, column_letters, compact_cells};
+pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook};
+pub use value::{Shown, Value};

@@ -1,0 +1,237 @@
+//! Workbook, sheet, row and cell: the grid that readers fill and layout reads.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Address, Range, Value};
+
+/// The container a workbook came in, told by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::Display)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Office Open XML workbook (`.xlsx`, `.xlsm`).
+    Xlsx,
+    /// Text with a delimiter, or without one.
+    Text,
+}
+
+/// A colour, as the screen shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
+    }
+}
+
+/// The form of a cell, as far as it can carry meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Background colour; `None` where there is no fill.
+    pub fill: Option<Color>,
+    /// The whole cell is struck through.
+    pub strike: bool,
+    /// The whole cell is bold.
+    pub bold: bool,
+}
+
+/// A cell that exists: it has a value, or a fill.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// Column, from 0.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// A row that has cells, by column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Row, from 0.
+    pub index: u32,
+    /// Cells that exist, by column, each column once.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// Returns the cell in a column that counts from 0.
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let place = self.cells.binary_search_by_key(&column, |c| c.column).ok()?;
+        self.cells.get(place)
+    }
+
+    /// Returns the cells with something to read, by column.
+    pub fn filled(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().filter(|c| !c.value.is_blank())
+    }
+}
+
+/// One sheet; of delimited text the only one, with an empty name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// Its name; empty for delimited text.
+    pub name: String,
+    /// Hidden, or very hidden.
+    pub hidden: bool,
+    rows: Vec<Row>,
+    merges: Vec<Range>,
+    /// For each merge the lowest row that it or one before it reaches, so that a look-up stops early.
+    reach: Vec<u32>,
+}
+
+impl Sheet {
+    /// Builds a sheet of cells and merges in any order; of two cells at one address the later one counts.
+    pub fn new(
+        name: impl Into<String>,
+        hidden: bool,
+        cells: impl IntoIterator<Item = (Address, Value, Style)>,
+        merges: impl IntoIterator<Item = Range>,
+    ) -> Self {
+        let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        for (at, value, style) in cells {
+            rows.entry(at.row).or_default().push(Cell { column: at.column, value, style });
+        }
+        let rows = rows
+            .into_iter()
+            .map(|(index, mut cells)| {
+                // Stable, so that the later of two equal columns stays the later and is the one kept.
+                cells.sort_by_key(|c| c.column);
+                cells.reverse();
+                cells.dedup_by_key(|c| c.column);
+                cells.reverse();
+                Row { index, cells }
+            })
+            .collect();
+        let mut merges: Vec<Range> = merges.into_iter().filter(|m| m.start != m.end).collect();
+        merges.sort_unstable();
+        let mut lowest = 0;
+        let reach = merges
+            .iter()
+            .map(|m| {
+                lowest = lowest.max(m.end.row);
+                lowest
+            })
+            .collect();
+        Self { name: name.into(), hidden, rows, merges, reach }
+    }
+
+    /// Returns the rows that have cells, from the top.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Returns a row that counts from 0; `None` where it has no cells.
+    pub fn row(&self, index: u32) -> Option<&Row> {
+        let place = self.rows.binary_search_by_key(&index, |r| r.index).ok()?;
+        self.rows.get(place)
+    }
+
+    /// Returns the cell at an address.
+    pub fn cell(&self, at: Address) -> Option<&Cell> {
+        self.row(at.row)?.cell(at.column)
+    }
+
+    /// Returns the cell's text as written; empty where there is no cell.
+    pub fn text(&self, at: Address) -> String {
+        self.cell(at).map(|c| c.value.text()).unwrap_or_default()
+    }
+
+    /// Returns the merged ranges, by their top left corner.
+    pub fn merges(&self) -> &[Range] {
+        &self.merges
+    }
+
+    /// Returns the merged range that covers an address.
+    pub fn merge_at(&self, at: Address) -> Option<Range> {
+        let before = self.merges.partition_point(|m| m.start.row <= at.row);
+        let candidates = self.merges.get(..before)?.iter().zip(self.reach.get(..before)?);
+        for (merge, reach) in candidates.rev() {
+            if *reach < at.row {
+                return None;
+            }
+            if merge.contains(at) {
+                return Some(*merge);
+            }
+        }
+        None
+    }
+
+    /// Returns the address whose cell speaks for this one: the corner of its merge, or itself.
+    pub fn anchor(&self, at: Address) -> Address {
+        self.merge_at(at).map_or(at, |merge| merge.start)
+    }
+}
+
+/// What a file says about itself outside its cells; empty where the format has no such thing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Properties {
+    /// Title.
+    pub title: Option<String>,
+    /// ISO date and time of the last change.
+    pub modified: Option<String>,
+}
+
+/// Everything read from one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// The file's name as the user gave it, for messages.
+    pub file: String,
+    /// The container it came in.
+    pub format: Format,
+    /// Its sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// What it says about itself.
+    pub properties: Properties,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(cells: &[(&str, &str)], merges: &[(&str, &str)]) -> Sheet {
+        let at = |text: &str| Address::parse(text).unwrap();
+        Sheet::new(
+            "Plan",
+            false,
+            cells.iter().map(|(a, v)| (at(a), Value::Text((*v).into()), Style::default())),
+            merges.iter().map(|(a, b)| Range::new(at(a), at(b))),
+        )
+    }
+
+    #[test]
+    fn cells_come_in_any_order_and_the_later_counts() {
+        let sheet = sheet(&[("C2", "c"), ("A2", "old"), ("A1", "a"), ("A2", "new")], &[]);
+        assert_eq!(sheet.rows().len(), 2);
+        assert_eq!(sheet.text(Address::new(1, 0)), "new");
+        assert_eq!(sheet.text(Address::new(1, 2)), "c");
+        assert_eq!(sheet.text(Address::new(9, 9)), "");
+    }
+
+    #[test]
+    fn a_stray_cell_far_away_costs_one_cell() {
+        let sheet = sheet(&[("A1", "a"), ("XFD1048576", "stray")], &[]);
+        assert_eq!(sheet.rows().iter().map(|r| r.cells.len()).sum::<usize>(), 2);
+    }
+
+    #[test]
+    fn merges_are_found_from_any_of_their_cells() {
+        let sheet = sheet(&[("A1", "a")], &[("A1", "C1"), ("B3", "B90"), ("D5", "E6"), ("F2", "F2")]);
+        let anchor = |text: &str| sheet.anchor(Address::parse(text).unwrap()).to_string();
+        assert_eq!(anchor("C1"), "A1");
+        assert_eq!(anchor("B90"), "B3");
+        assert_eq!(anchor("E6"), "D5");
+        assert_eq!(anchor("E7"), "E7");
+        assert_eq!(sheet.merges().len(), 3, "a merge of one cell is none");
+    }
+}

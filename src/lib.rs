@@ -1,0 +1,7 @@
+//! Reads the tracking spreadsheets that organisations really keep, and says what changed between two versions.
+
+pub mod diff;
+pub mod error;
+pub mod grid;
+pub mod normalize;
+pub mod record;

@@ -1,0 +1,3 @@
+//! The command line of trackrecord.
+
+fn main() {}

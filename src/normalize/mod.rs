@@ -1,0 +1,4 @@
+//! Text to value: pure functions, one file per kind. Each keeps the text as written beside what it read.
+//!
+//! They know no sheet and no column: what a text means *here* (which dates are due dates, what a `1` stands for) is
+//! given by the caller as options. They raise no findings; what they were unsure of is in their result.

@@ -1,0 +1,130 @@
+//! Findings: what a person should look at. They never stop a run.
+
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Should be looked at.
+    Warning,
+    /// Is wrong.
+    Error,
+}
+
+/// The stable names of findings, all in one place.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Code {
+    /// A cell fits no role.
+    UnclaimedCell,
+    /// Several actions, and dates or owners that do not pair with them one to one.
+    UnpairedValues,
+    /// One cell was split into several actions.
+    ActionsSplit,
+    /// An empty cell was given the value above it.
+    FilledDown,
+    /// The order of day and month was assumed.
+    DateOrderAssumed,
+    /// A date cell whose text is no date.
+    DateUnparsed,
+    /// A line repeats the one above but for scanning damage.
+    OcrEcho,
+    /// Somebody crossed the record out.
+    StruckRecord,
+    /// Two records have the same ref.
+    DuplicateRef,
+    /// Two records are alike in every field.
+    IdenticalRecords,
+    /// Two signals of one record contradict each other.
+    SignalsConflict,
+    /// A count of the sheet agrees with the records.
+    SummaryAgrees,
+    /// A count of the sheet disagrees with the records.
+    SummaryMismatch,
+    /// A count of the sheet could not be checked.
+    SummaryUnchecked,
+    /// A sheet was passed over.
+    SheetSkipped,
+    /// A column's field is likely, not sure.
+    ColumnReview,
+    /// A text that its column cannot mean.
+    ValueUnread,
+    /// A text stood in a column it does not fit and was moved to where it goes on.
+    TextRealigned,
+    /// A cell or sheet of the file could not be read.
+    CellUnread,
+    /// A quotation mark that opens nothing was taken as text.
+    StrayQuote,
+    /// The text's encoding was assumed.
+    EncodingAssumed,
+}
+
+impl Code {
+    /// Returns how much a finding with this code matters.
+    pub fn severity(self) -> Severity {
+        use Code::{
+            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
+            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+        };
+        match self {
+            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
+            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Something about the data, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Its stable name.
+    pub code: Code,
+    /// One sentence for a person.
+    pub message: String,
+    /// The cell or cells, with the sheet; null where it is about the whole file.
+    pub source: Option<String>,
+}
+
+impl Finding {
+    /// Returns a finding with its code's severity.
+    pub fn new(code: Code, message: impl Into<String>, source: Option<String>) -> Self {
+        Self { severity: code.severity(), code, message: message.into(), source }
+    }
+}
