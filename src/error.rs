@@ -101,4 +101,4 @@ impl std::error::Error for Error {
 }
 
 /// The result of everything that can stop.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

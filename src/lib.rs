@@ -4,4 +4,5 @@ pub mod diff;
 pub mod error;
 pub mod grid;
 pub mod normalize;
+pub mod read;
 pub mod record;

@@ -114,7 +114,7 @@ pub fn compact_cells(cells: &[Address]) -> String {
     for at in sorted {
         match parts.last_mut() {
             Some(last) if last.end.row == at.row && last.end.column.checked_add(1) == Some(at.column) => {
-                last.end = at
+                last.end = at;
             }
             _ => parts.push(Range { start: at, end: at }),
         }

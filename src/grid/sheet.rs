@@ -12,8 +12,19 @@ use super::{Address, Range, Value};
 pub enum Format {
     /// Office Open XML workbook (`.xlsx`, `.xlsm`).
     Xlsx,
-    /// Text with a delimiter, or without one.
+    /// Text with comma, semicolon or pipe between the cells.
+    Csv,
+    /// Text with tabs between the cells.
+    Tsv,
+    /// Text without a delimiter: a line is a cell.
     Text,
+}
+
+impl Format {
+    /// Tells whether it has no sheets of its own, so that messages name none.
+    pub fn is_delimited(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Text)
+    }
 }
 
 /// A colour, as the screen shows it.

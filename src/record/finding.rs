@@ -86,8 +86,8 @@ pub enum Code {
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
     TextRealigned,
-    /// A cell or sheet of the file could not be read.
-    CellUnread,
+    /// A sheet of the file could not be read.
+    SheetUnread,
     /// A quotation mark that opens nothing was taken as text.
     StrayQuote,
     /// The text's encoding was assumed.

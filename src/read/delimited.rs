@@ -1,0 +1,108 @@
+//! Delimited text to one sheet without a name: decode, sniff the dialect, mend, and let the csv crate parse.
+//!
+//! Rows count as the file has them, blank ones included; a quoted cell with line breaks is in one row.
+
+use crate::grid::{Address, Format, Properties, Sheet, Style, Value, Workbook};
+use crate::record::{Code, Finding};
+
+use super::{Reading, dialect, encoding};
+
+/// Reads a text; every text is read, if only as lines of one cell.
+pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
+    let decoded = encoding::decode(bytes);
+    let mut findings = Vec::new();
+    if let Some(name) = decoded.assumed {
+        let message = format!("no encoding is marked; the text was read as {name}");
+        findings.push(Finding::new(Code::EncodingAssumed, message, None));
+    }
+    let delimiter = dialect::delimiter(&decoded.text);
+    let cells = match delimiter {
+        Some(delimiter) => {
+            let mended = dialect::mend(&decoded.text, delimiter);
+            for row in &mended.stray {
+                let message = "a quotation mark that opens no cell was taken as text";
+                findings.push(Finding::new(
+                    Code::StrayQuote,
+                    message,
+                    Some(format!("row {}", u64::from(*row) + 1)),
+                ));
+            }
+            parse(&mended.text, delimiter)
+        }
+        None => decoded.text.lines().enumerate().filter_map(|(row, line)| cell(row, 0, line)).collect(),
+    };
+    let format = match delimiter {
+        Some(b'\t') => Format::Tsv,
+        Some(_) => Format::Csv,
+        None => Format::Text,
+    };
+    let sheet = Sheet::new("", false, cells, []);
+    let workbook =
+        Workbook { file: file.to_owned(), format, sheets: vec![sheet], properties: Properties::default() };
+    Reading { workbook, findings }
+}
+
+fn parse(text: &str, delimiter: u8) -> Vec<(Address, Value, Style)> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut cells = Vec::new();
+    // A mended text has no malformed record and is UTF-8, so there is no error to pass on.
+    for (row, record) in reader.records().map_while(Result::ok).enumerate() {
+        cells.extend(record.iter().enumerate().filter_map(|(column, text)| cell(row, column, text)));
+    }
+    cells
+}
+
+fn cell(row: usize, column: usize, text: &str) -> Option<(Address, Value, Style)> {
+    let at = Address::new(u32::try_from(row).ok()?, u32::try_from(column).ok()?);
+    let value = Value::Text(text.to_owned());
+    (!value.is_blank()).then_some((at, value, Style::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<String> {
+        let reading = read("t.txt", bytes);
+        let sheet = reading.workbook.sheets.first().unwrap();
+        let row = |r: &crate::grid::Row| {
+            r.cells
+                .iter()
+                .map(|c| format!("{}={}", Address::new(r.index, c.column), c.value.text()))
+                .collect::<Vec<_>>()
+        };
+        sheet.rows().iter().flat_map(row).collect()
+    }
+
+    #[test]
+    fn rows_count_as_the_file_has_them() {
+        let text = b"Ref,Action\n\n1,\"two\nlines\"\n\n\n2,b,ragged\n";
+        assert_eq!(
+            texts(text),
+            ["A1=Ref", "B1=Action", "A3=1", "B3=two\nlines", "A6=2", "B6=b", "C6=ragged"]
+        );
+    }
+
+    #[test]
+    fn stray_marks_and_html_are_read() {
+        let text = b"Ref\tRAG\tProgress\nB\t\"\t<ul> said \"so\"\n\t\t\"opened\n";
+        assert_eq!(
+            texts(text),
+            ["A1=Ref", "B1=RAG", "C1=Progress", "A2=B", "B2=\"", "C2=<ul> said \"so\"", "C3=\"opened"]
+        );
+        let reading = read("t.txt", text);
+        let codes: Vec<_> = reading.findings.iter().map(|f| (f.code, f.source.as_deref())).collect();
+        assert_eq!(codes, [(Code::StrayQuote, Some("row 2")), (Code::StrayQuote, Some("row 3"))]);
+    }
+
+    #[test]
+    fn prose_is_one_column() {
+        let reading = read("t.txt", b"A report, in words.\nIt goes on, and on.\n");
+        assert_eq!(reading.workbook.format, Format::Text);
+        assert_eq!(texts(b"A report, in words.\n"), ["A1=A report, in words."]);
+    }
+}

@@ -1,0 +1,157 @@
+//! What a file is, told by its bytes: names lie.
+//!
+//! Only the container is told here; delimiter and encoding of a text are for `dialect` and `encoding`.
+
+/// What the bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// An Office Open XML workbook.
+    Xlsx,
+    /// Text of any encoding.
+    Text,
+    /// Something that is not read.
+    Other {
+        /// What it is, with its article.
+        found: &'static str,
+        /// What its owner can do.
+        advice: &'static str,
+    },
+}
+
+const SAVE_AS_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
+const SAVE_UNPROTECTED: &str = "open it with its password and save a copy without one";
+const SAVE_TABLE: &str =
+    "open it in a word processor, copy its table into a spreadsheet and save that as .xlsx";
+const EXPORT_TABLE: &str = "ask for the spreadsheet that it was made from";
+const UNPACK: &str = "unpack it and name the workbook inside";
+
+/// How far into a text an HTML or XML mark is looked for; banners and comments before it are short.
+const HEAD: usize = 1024;
+
+/// Tells what the bytes are. Empty input is text without a line.
+pub(super) fn content(bytes: &[u8]) -> Content {
+    let other = |found, advice| Content::Other { found, advice };
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip_content(bytes);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+        return compound_content(bytes);
+    }
+    if bytes.starts_with(b"%PDF") {
+        return other("a PDF", EXPORT_TABLE);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return other("a rich text document", SAVE_TABLE);
+    }
+    let pictures: [&[u8]; 4] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\x00"];
+    if pictures.iter().any(|magic| bytes.starts_with(magic)) {
+        return other("a picture", EXPORT_TABLE);
+    }
+    if bytes.starts_with(&[0x09, 0x08])
+        || bytes.starts_with(&[0x09, 0x04])
+        || bytes.starts_with(&[0x09, 0x02])
+    {
+        return other("an Excel workbook of before 1997", SAVE_AS_XLSX);
+    }
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let head: String = head.iter().filter(|b| **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
+    if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
+        return other("a web archive (MHTML)", SAVE_AS_XLSX);
+    }
+    if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return other("an XML spreadsheet of 2003", SAVE_AS_XLSX);
+    }
+    if head.starts_with('<') && ["<html", "<!doctype html", "<table"].iter().any(|tag| head.contains(tag)) {
+        return other("an HTML page", SAVE_AS_XLSX);
+    }
+    if super::encoding::is_text(bytes) {
+        Content::Text
+    } else {
+        other("a file of unknown kind", SAVE_AS_XLSX)
+    }
+}
+
+/// Tells ZIP packages apart by the part names in their directory, which are stored plain.
+fn zip_content(bytes: &[u8]) -> Content {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    let other = |found, advice| Content::Other { found, advice };
+    if has(b"application/vnd.oasis.opendocument") {
+        other("an OpenDocument file", SAVE_AS_XLSX)
+    } else if has(b"xl/workbook.bin") {
+        other("a binary Excel workbook (.xlsb)", SAVE_AS_XLSX)
+    } else if has(b"xl/") || has(b"xl\\") {
+        Content::Xlsx
+    } else if has(b"word/") {
+        other("a Word document", SAVE_TABLE)
+    } else if has(b"[Content_Types].xml") {
+        // Packages may keep the workbook under any name; calamine finds it by its relations.
+        Content::Xlsx
+    } else {
+        other("a ZIP archive", UNPACK)
+    }
+}
+
+/// Tells OLE compound files apart by the stream names in their directory, which are UTF-16.
+fn compound_content(bytes: &[u8]) -> Content {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|part| part == wide)
+    };
+    let other = |found, advice| Content::Other { found, advice };
+    if has("EncryptedPackage") {
+        other("a workbook protected by a password", SAVE_UNPROTECTED)
+    } else if has("WordDocument") {
+        other("an old Word document (.doc)", SAVE_TABLE)
+    } else if has("Workbook") || has("Book") || has("WORKBOOK") {
+        other("an Excel 97-2003 workbook (.xls)", SAVE_AS_XLSX)
+    } else {
+        other("an OLE compound file", SAVE_AS_XLSX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(bytes: &[u8]) -> &'static str {
+        match content(bytes) {
+            Content::Xlsx => "xlsx",
+            Content::Text => "text",
+            Content::Other { found, .. } => found,
+        }
+    }
+
+    #[test]
+    fn content_decides() {
+        let wide = |name: &str| {
+            let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+            bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        let cases: [(&[u8], &str); 16] = [
+            (b"PK\x03\x04 xl/workbook.xml", "xlsx"),
+            (b"PK\x03\x04 xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+            (b"PK\x03\x04 word/document.xml", "a Word document"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+            (b"PK\x03\x04 holiday.jpg", "a ZIP archive"),
+            (&wide("Workbook"), "an Excel 97-2003 workbook (.xls)"),
+            (&wide("EncryptedPackage"), "a workbook protected by a password"),
+            (b"%PDF-1.7", "a PDF"),
+            (b"\x89PNG\r\n", "a picture"),
+            (b"\xEF\xBB\xBF\n<html><body>", "an HTML page"),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "an XML spreadsheet of 2003",
+            ),
+            (b"MIME-Version: 1.0\r\n", "a web archive (MHTML)"),
+            (b"Ref,Action\n1,Do it <b>now</b>\n", "text"),
+            (b"", "text"),
+            (b"\x00\x01\x02\x03\x00\x00\x07\x00\x99", "a file of unknown kind"),
+            (b"R\x00e\x00f\x00,\x00A\x00\n\x00", "text"),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(found(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}
