@@ -6,3 +6,4 @@ pub mod grid;
 pub mod normalize;
 pub mod read;
 pub mod record;
+pub mod write;

@@ -1,0 +1,54 @@
+//! A tracker, a diff or any other plain data as JSON text. Names and shapes are those of the types (DESIGN section 5).
+
+use serde::Serialize;
+
+use super::Unwritable;
+
+/// Returns a value as one line of JSON with its line end, so that several make newline-delimited JSON.
+///
+/// # Errors
+///
+/// `Unserializable` where JSON cannot hold the value; never for a tracker or a diff.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Unwritable> {
+    finish(serde_json::to_string(value))
+}
+
+/// Returns a value as JSON over many lines, for a person, with a line end.
+///
+/// # Errors
+///
+/// As for [`json`].
+pub fn json_pretty<T: Serialize + ?Sized>(value: &T) -> Result<String, Unwritable> {
+    finish(serde_json::to_string_pretty(value))
+}
+
+fn finish(text: serde_json::Result<String>) -> Result<String, Unwritable> {
+    let mut text = text.map_err(|error| Unwritable::Unserializable(error.into()))?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::samples;
+
+    #[test]
+    fn a_tracker_reads_back_from_both_forms() {
+        let tracker = samples::mixed();
+        let line = json(&tracker).unwrap();
+        assert_eq!(line.find('\n'), Some(line.len() - 1), "one line");
+        let pretty = json_pretty(&tracker).unwrap();
+        assert!(pretty.lines().count() > 100 && pretty.ends_with("}\n"));
+        for text in [line, pretty] {
+            let back: crate::record::Tracker = serde_json::from_str(&text).unwrap();
+            assert_eq!(back, tracker);
+        }
+    }
+
+    #[test]
+    fn what_json_cannot_hold_is_an_error() {
+        let keys = std::collections::BTreeMap::from([(vec![1], 2)]);
+        assert_eq!(json(&keys).unwrap_err().to_string(), "cannot be shown as JSON");
+    }
+}
