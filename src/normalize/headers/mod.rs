@@ -1,0 +1,301 @@
+//! A column header's text to the field it names, by vocabulary and a small grammar.
+//!
+//! `words` takes the text apart, `phrase` reads a run of words, `header` puts levels, alternatives and brackets together;
+//! `vocabulary`, `foreign` and `grammar` are data, `lexicon` their index. The text alone counts here: what the column's
+//! cells say about a close call is left to the caller.
+
+mod foreign;
+mod grammar;
+mod header;
+mod label;
+mod lexicon;
+mod phrase;
+mod vocabulary;
+mod words;
+
+pub use label::is_label_like;
+
+use crate::record::Field;
+
+/// The lowest confidence at which a header is said to name a field.
+const LIKELY: f32 = 0.5;
+
+/// The lowest confidence that is clear.
+const CLEAR: f32 = 0.8;
+
+/// What is left of the confidence of a field that the header could name but another one is likelier.
+const BESIDE: f32 = 0.45;
+
+/// Confidence of what a header may mean besides.
+const POSSIBLE: f32 = 0.4;
+
+/// A header's name ends within so many lines.
+const MOST_LINES: usize = 3;
+
+/// A longer text is no header; it is not read.
+const LONGEST: usize = 200;
+
+/// A field that a header names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeaderRead {
+    /// The field.
+    pub field: Field,
+    /// From 0 to 1: 1 for a phrase of the vocabulary, from 0.8 clear, from 0.5 likely, below that possible.
+    pub confidence: f32,
+    /// The phrase of the vocabulary that decided: "target date" for "Our Target Dates:".
+    pub term: String,
+}
+
+/// Returns the field that a header names; `None` where it names none, or none with a confidence of 0.5.
+///
+/// Two levels are written "Parent / Child". A day alone, as in trackers with a column for each reporting date, is read
+/// as the status on that day with a confidence of 0.5; [`is_label_like`] tells it from a label.
+pub fn read_header(text: &str) -> Option<HeaderRead> {
+    let first = readings(text).into_iter().next()?;
+    let (field, confidence) = *first.fields.first()?;
+    (confidence >= LIKELY).then(|| HeaderRead { field, confidence, term: first.term.to_owned() })
+}
+
+/// Returns every field that a header could name, best first, each once.
+///
+/// Besides what [`read_header`] returns these are fields with a confidence below 0.5, which the cells may confirm.
+pub fn read_header_all(text: &str) -> Vec<HeaderRead> {
+    let mut reads: Vec<HeaderRead> = Vec::new();
+    for (i, reading) in readings(text).into_iter().enumerate() {
+        for (field, confidence) in reading.fields {
+            if reads.iter().all(|read| read.field != field) {
+                let confidence = if i == 0 { confidence } else { confidence * BESIDE };
+                reads.push(HeaderRead { field, confidence, term: reading.term.to_owned() });
+            }
+        }
+    }
+    reads.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    reads
+}
+
+fn readings(text: &str) -> Vec<phrase::Reading> {
+    if text.chars().nth(LONGEST).is_some() || label::is_amount(text) {
+        return Vec::new();
+    }
+    if words::is_day(text) {
+        let fields = vec![(Field::Status, LIKELY), (Field::Progress, POSSIBLE)];
+        return vec![phrase::Reading { fields, term: "date" }];
+    }
+    let whole = header::read(&words::Header::of(text));
+    if !whole.is_empty() {
+        return whole;
+    }
+    // The name in the first lines, and below it how to fill the column in.
+    let ends = text.match_indices('\n').map(|(end, _)| end).take(MOST_LINES);
+    let mut names = ends.filter_map(|end| text.get(..end)).map(|name| header::read(&words::Header::of(name)));
+    let name = names.find(|name| header::is_clear(name)).unwrap_or_default();
+    name.into_iter().map(|reading| reading.lowered(CLEAR)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::vocabulary::{Row, Strength};
+    use super::*;
+
+    fn field(text: &str) -> String {
+        read_header(text).map_or_else(|| "-".to_owned(), |read| read.field.to_string())
+    }
+
+    fn check(cases: &[(&str, &[&str])]) {
+        let wrong: Vec<_> = cases
+            .iter()
+            .flat_map(|(expected, texts)| texts.iter().map(move |text| (*expected, *text, field(text))))
+            .filter(|(expected, _, found)| expected != found)
+            .collect();
+        assert!(wrong.is_empty(), "(expected, header, found): {wrong:#?}");
+    }
+
+    #[test]
+    fn heads_count_and_modifiers_do_not_hide_them() {
+        check(&[
+            ("ref", &["No:", "#", "Rec. No.", "CAPA number", "Unique Reference"]),
+            ("group", &["Work stream", "Corporate Plan Objective", "Risk category", "Project"]),
+            ("recommendation", &["Issues raised with us", "Control gaps identified", "What is the risk?"]),
+            ("action", &["Agreed Actions", "Steps to be taken", "Treatment plan", "What will we do?"]),
+            ("owner", &["Risk Owner", "Lead", "Officer(s) responsible", "Who will lead?", "Actioned by"]),
+            ("unit", &["Dept.", "Lead Directorate", "Owning team", "Department responsible"]),
+            ("status", &["Status", "Project status", "Level of completion", "Done?", "Complete (Y/N)"]),
+            ("rag", &["BRAG", "RAG rating", "R/A/G", "Delivery RAG", "R.A.G."]),
+            ("priority", &["Priority (1-3)", "Severity", "Inherent risk rating", "H/M/L"]),
+            ("percent_complete", &["% complete", "Percentage complete", "Progress (%)", "pct_complete"]),
+            ("progress", &["Progress", "Narrative update", "Action taken so far", "What has been done?"]),
+            ("money", &["Forecast saving", "Impact (£000)", "Cost of implementation", "Spend to date"]),
+            ("notes", &["Notes:", "Any other comments", "Remarks"]),
+        ]);
+    }
+
+    #[test]
+    fn modifiers_tell_the_dates_apart() {
+        check(&[
+            (
+                "due",
+                &["Deadline", "By when?", "Anticipated date of completion", "To be finished - target date"],
+            ),
+            (
+                "original_due",
+                &["Original deadline", "Orig. due date", "Target date (original)", "Baseline end date"],
+            ),
+            (
+                "revised_due",
+                &["Revised completion date", "New target date", "Timescale / Revised", "2nd revised date"],
+            ),
+            ("completed", &["Actual finish", "Date closed", "Completed? (date)", "Completion date / Actual"]),
+            ("started", &["Planned start", "Commencement date", "Dates / Start"]),
+            ("updated", &["Date of last update", "Last reviewed", "Date of status"]),
+            ("raised", &["Date raised", "Risk raised on"]),
+            ("-", &["Date", "Next review date", "Date logged", "Meeting date", "Start/end date"]),
+        ]);
+    }
+
+    #[test]
+    fn what_no_field_holds_is_left_alone() {
+        check(&[(
+            "-",
+            &[
+                "Likelihood",
+                "Impact (1-5)",
+                "Success criteria",
+                "How will we know?",
+                "Raised by",
+                "Signed off by",
+                "Evidence of closure",
+                "Reason for delay",
+                "Number of extensions",
+                "Root cause",
+                "Finance manager",
+                "Target status",
+                "Current controls",
+                "Repeat finding? (Y/N)",
+                "Budget code",
+                "In progress",
+                "Not started",
+                "£12,500",
+                "",
+                "Agree the scope and write to every school before the end of the summer term, then report back to us",
+            ],
+        )]);
+    }
+
+    #[test]
+    fn small_words_turn_the_order() {
+        check(&[
+            ("status", &["Status of recommendations", "Assessment of progress (scale 1-5)"]),
+            (
+                "progress",
+                &["Commentary on the RAG rating", "Progress in Q3 2021/22", "Position as at 31 May"],
+            ),
+            ("notes", &["Narrative on budget variance"]),
+            ("action", &["Milestones with dates", "Brief description of the task"]),
+            ("due", &["Date for completion", "Deadline for replies"]),
+        ]);
+    }
+
+    #[test]
+    fn levels_alternatives_and_brackets_count_together() {
+        check(&[
+            ("owner", &["Action / Owner", "Lead / Support", "Risk/Issue owner", "Owner and deadline"]),
+            ("recommendation", &["Finding/Agreed action", "Risk / Description", "Finding / Recommendation"]),
+            ("completed", &["Actual / Finish date"]),
+            ("progress", &["Status/Comments", "Q2 / Progress", "Update: May"]),
+            ("due", &["Completion date / Planned", "Timescales & milestones"]),
+            ("rag", &["Status (RAG)", "Progress / RAG", "RAG - last quarter"]),
+            ("-", &["Gross / Likelihood", "Risk / Score", "Responsible / Approver"]),
+        ]);
+    }
+
+    #[test]
+    fn machine_names_wraps_and_slips_are_mended() {
+        check(&[
+            ("due", &["dueDate", "due_date", "Time-\nscale", "Dead line", "Taregt date"]),
+            ("rag", &["RAGStatus"]),
+            ("owner", &["Responsibilty", "assigned_to", "Lead\nOfficer", "Respon-\nsibility"]),
+            ("recommendation", &["Reccomendation", "RECOMMEN-\nDATION"]),
+            ("status", &["Stauts", "Satus"]),
+            ("priority", &["Priority\nthe higher the number\nthe sooner it gets done"]),
+        ]);
+        assert!(read_header("Responsibilty").is_some_and(|read| read.confidence < 1.0));
+    }
+
+    #[test]
+    fn other_languages_are_known_by_their_words() {
+        check(&[
+            ("owner", &["Zuständig", "Responsable de la acción", "Pilote", "Swyddog arweiniol"]),
+            ("due", &["Fällig am", "Fecha límite", "Échéance", "Erbyn pryd?"]),
+            ("action", &["Maßnahme", "MASSNAHME", "Acción correctiva", "Cam gweithredu"]),
+            ("updated", &["Date d’avancement"]),
+        ]);
+    }
+
+    #[test]
+    fn close_calls_list_what_the_cells_may_decide() {
+        let fields =
+            |text: &str| -> Vec<Field> { read_header_all(text).iter().map(|read| read.field).collect() };
+        assert_eq!(fields("Description"), [Field::Recommendation, Field::Action, Field::Notes]);
+        assert_eq!(fields("Comments"), [Field::Notes, Field::Progress]);
+        assert_eq!(fields("Completion date"), [Field::Completed, Field::Due]);
+        assert_eq!(fields("Next review date"), [Field::Review, Field::Updated]);
+        assert_eq!(read_header("Next review date"), None);
+        assert_eq!(fields("Likelihood"), []);
+    }
+
+    #[test]
+    fn the_term_and_the_confidence_are_given() {
+        let of = |text: &str| {
+            read_header(text).map(|read| (read.term, read.confidence >= CLEAR, read.confidence >= 1.0))
+        };
+        assert_eq!(of("Our Target Dates:"), Some(("target date".to_owned(), true, true)));
+        assert_eq!(of("Works target date"), Some(("target date".to_owned(), true, false)));
+        assert_eq!(of("Description"), Some(("description".to_owned(), false, false)));
+    }
+
+    #[test]
+    fn a_day_is_the_state_on_that_day_at_best() {
+        assert_eq!(field("30/9/2021"), "status");
+        assert_eq!(field("30 September 2021"), "status");
+        check(&[("-", &["September 2021", "2021", "Q3", "1.2.3"])]);
+    }
+
+    /// Every phrase of the vocabulary is found, and means what its row says: none is hidden by another one.
+    #[test]
+    fn every_phrase_is_read_as_its_row_says() {
+        let tables =
+            [vocabulary::WHOLES, vocabulary::HEADS, vocabulary::OPENINGS, foreign::HEADS, foreign::OPENINGS];
+        let mut seen: Vec<&str> = Vec::new();
+        for (phrase, row) in
+            tables.iter().copied().flatten().flat_map(|row: &Row| row.phrases().map(move |p| (p, row)))
+        {
+            // What is a head too means there something else than as a whole; the whole comes first.
+            if seen.contains(&phrase) {
+                continue;
+            }
+            seen.push(phrase);
+            let expected = row.fields.first().filter(|_| row.strength != Strength::Weak);
+            let found = read_header(phrase);
+            assert_eq!(found.as_ref().map(|read| &read.field), expected, "{phrase}: {found:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in any::<String>()) {
+            let all = read_header_all(&text);
+            let likely = all.first().filter(|read| read.confidence >= LIKELY).cloned();
+            prop_assert_eq!(read_header(&text), likely);
+            prop_assert!(all.iter().all(|read| (0.0..=1.0).contains(&read.confidence)));
+            is_label_like(&text);
+        }
+
+        #[test]
+        fn case_and_spaces_do_not_matter(words in "[a-z#%]{1,9}( (/ )?[a-z]{1,9}){0,3}") {
+            let loud = format!(" {}:\n", words.to_uppercase().replace(' ', " \u{a0} "));
+            prop_assert_eq!(read_header(&words), read_header(&loud));
+        }
+    }
+}
