@@ -92,6 +92,8 @@ pub enum Code {
     StrayQuote,
     /// The text's encoding was assumed.
     EncodingAssumed,
+    /// Whether two records of two versions are one could nearly as well have been decided otherwise.
+    MatchUncertain,
 }
 
 impl Code {
