@@ -5,5 +5,6 @@ pub mod error;
 pub mod grid;
 pub mod normalize;
 pub mod read;
+pub mod reconcile;
 pub mod record;
 pub mod write;

@@ -1,0 +1,184 @@
+//! Two trackers to a diff: align first, compare second.
+//!
+//! 1. `portrait`: what counts of each record, each word and value with its worth (`text`, `words`)
+//! 2. `candidate`: the pairs that are worth a score
+//! 3. `score`, `place`: the evidence that a pair is one record
+//! 4. `assign`: the best one-to-one assignment; `split`: one that became several, and several that became one
+//! 5. `align`: the steps above in their order; an alignment is a value, and so are its doubts (`doubt`, `reason`)
+//! 6. `compare`, `due`, `owner`: what differs between records that are one; `columns`: what the columns say already
+//! 7. `entry`: what became of each record
+//!
+//! Records belong together by their content; the ref is evidence and never the only proof. [`apply`] takes a diff back to
+//! the new records. Nothing here knows a renderer.
+
+mod align;
+mod apply;
+mod assign;
+mod candidate;
+mod columns;
+mod compare;
+mod doubt;
+mod due;
+mod entry;
+#[cfg(test)]
+mod laws;
+mod owner;
+mod place;
+mod portrait;
+mod reason;
+mod score;
+mod split;
+mod text;
+mod words;
+
+pub use apply::apply;
+pub use columns::ColumnHeader;
+
+use crate::diff::{DIFF_SCHEMA, Diff, Sides, Version};
+use crate::record::{Record, Tracker};
+
+/// What can be asked for; nothing yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DiffOptions {}
+
+/// Returns what changed from the old tracker to the new one; with empty trackers, a diff without entries.
+///
+/// `columns` are those of the record tables; without them a column that only one version has is told record by record.
+///
+/// A gone record is *completed* if it was not open any more in the old version: achieved or closed, but also superseded,
+/// cancelled, rejected or undeliverable, and without a status if it was blue. It is *dropped* if it was open or nothing said
+/// how it stood. *Stale* is a record that is open in both versions with the same progress, empty progress included where
+/// the trackers have progress at all.
+pub fn diff(old: &Tracker, new: &Tracker, columns: Sides<&[ColumnHeader]>, _options: &DiffOptions) -> Diff {
+    let records = Sides { old: old.records.as_slice(), new: new.records.as_slice() };
+    let alignment = align::align(records);
+    let pairs: Vec<(&Record, &Record)> = alignment
+        .links
+        .iter()
+        .filter_map(|link| match (link.places.old.as_slice(), link.places.new.as_slice()) {
+            ([i], [j]) => records.old.get(*i).zip(records.new.get(*j)),
+            _ => None,
+        })
+        .collect();
+    let told = columns::told(records, columns, &pairs);
+    let may_be_stale = old.as_of.is_some() && new.as_of.is_some() && old.as_of != new.as_of;
+    let entries = entry::entries(records, &alignment, &told, may_be_stale);
+    Diff {
+        schema: DIFF_SCHEMA.into(),
+        old: version(old),
+        new: version(new),
+        summary: entry::summary(&entries),
+        columns: columns::column_changes(columns, &told),
+        findings: alignment.doubts.iter().filter_map(|doubt| reason::finding(doubt, records)).collect(),
+        entries,
+    }
+}
+
+fn version(tracker: &Tracker) -> Version {
+    Version { file: tracker.source.file.clone(), as_of: tracker.as_of, records: tracker.records.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{EntryKind, Flag};
+    use crate::record::{Ledger, Rag, Status, TRACKER_SCHEMA, TrackerSource};
+    use jiff::civil::{Date, date};
+
+    fn tracker(as_of: Option<Date>, records: &[Record]) -> Tracker {
+        Tracker {
+            schema: TRACKER_SCHEMA.into(),
+            source: TrackerSource { file: "plan.csv".into(), format: "text".into(), sheets: vec![] },
+            as_of,
+            as_of_basis: None,
+            metadata: vec![],
+            groups: vec![],
+            records: records.to_vec(),
+            summaries: vec![],
+            findings: vec![],
+            ledger: Ledger::of([]),
+        }
+    }
+
+    fn record(id: &str, action: &str) -> Record {
+        Record { id: id.into(), action: Some(action.into()), ..Record::default() }
+    }
+
+    fn diff_of(old: &Tracker, new: &Tracker) -> Diff {
+        let none: &[ColumnHeader] = &[];
+        diff(old, new, Sides { old: none, new: none }, &DiffOptions::default())
+    }
+
+    #[test]
+    fn gone_records_are_completed_or_dropped() {
+        let cases = [
+            (Some(Status::Achieved), None, EntryKind::Completed),
+            (Some(Status::Closed), Some(Rag::Red), EntryKind::Completed),
+            (Some(Status::Superseded), None, EntryKind::Completed),
+            (None, Some(Rag::Blue), EntryKind::Completed),
+            (None, Some(Rag::Green), EntryKind::Dropped),
+            (Some(Status::OnTrack), Some(Rag::Blue), EntryKind::Dropped),
+            (Some(Status::AwaitingSignOff), None, EntryKind::Dropped),
+            (None, None, EntryKind::Dropped),
+        ];
+        for (status, rag, kind) in cases {
+            let old = tracker(None, &[Record { status, rag, ..record("1", "Paint the hall") }]);
+            let diff = diff_of(&old, &tracker(None, &[]));
+            assert_eq!(diff.entries[0].kind, kind, "{status:?} {rag:?}");
+            assert_eq!(diff.entries[0].old[0].record.as_ref(), old.records.first());
+        }
+    }
+
+    #[test]
+    fn open_records_without_a_new_word_are_stale() {
+        let with = |progress: Option<&str>, status| Record {
+            progress: progress.map(str::to_owned),
+            status,
+            ..record("1", "Paint the hall")
+        };
+        let spring = (Some(date(2013, 4, 1)), Some(date(2013, 7, 1)));
+        let met = Some("Met the painter.");
+        let cases = [
+            (spring, met, Some("met the painter"), None, true),
+            (spring, met, Some("Hall painted"), None, false),
+            (spring, met, met, Some(Status::Achieved), false),
+            (spring, None, None, None, false),
+            ((None, spring.1), met, met, None, false),
+            ((spring.0, spring.0), met, met, None, false),
+        ];
+        for ((old_day, new_day), before, after, status, stale) in cases {
+            let diff =
+                diff_of(&tracker(old_day, &[with(before, None)]), &tracker(new_day, &[with(after, status)]));
+            let flags: &[Flag] = if stale { &[Flag::Stale] } else { &[] };
+            assert_eq!(diff.entries[0].flags, flags, "{before:?} {after:?} {status:?}");
+        }
+    }
+
+    #[test]
+    fn entries_follow_the_new_version_and_gone_ones_stand_where_they_stood() {
+        let texts = ["Paint the hall", "Mend the roof", "Buy new chairs", "Call the fire brigade"];
+        let old: Vec<Record> = (0..4).map(|n| record(&format!("old{n}"), texts[n])).collect();
+        let new = [record("new0", "Plant two trees"), record("new1", texts[3]), record("new2", texts[1])];
+        let diff = diff_of(&tracker(None, &old), &tracker(None, &new));
+        let shown: Vec<String> = diff
+            .entries
+            .iter()
+            .map(|e| {
+                let ids: Vec<&str> = e.old.iter().chain(&e.new).map(|r| r.id.as_str()).collect();
+                format!("{} {}", e.kind, ids.join(" "))
+            })
+            .collect();
+        let expected =
+            ["dropped old0", "added new0", "unchanged old3 new1", "unchanged old1 new2", "dropped old2"];
+        assert_eq!(shown, expected);
+        assert_eq!((diff.summary.unchanged, diff.summary.added, diff.summary.dropped), (2, 1, 2));
+        assert_eq!((diff.old.records, diff.new.records), (4, 3));
+    }
+
+    #[test]
+    fn empty_trackers_make_an_empty_diff() {
+        let empty = tracker(None, &[]);
+        let diff = diff_of(&empty, &empty);
+        assert!(diff.entries.is_empty() && diff.findings.is_empty() && diff.columns.is_empty());
+    }
+}
