@@ -4,5 +4,10 @@
 //! given by the caller as options. They raise no findings; what they were unsure of is in their result.
 
 pub mod headers;
+pub mod legend;
+pub mod percent;
+pub mod rag;
 pub mod refs;
+pub mod status;
 pub mod text;
+mod wording;
