@@ -5,6 +5,7 @@
 
 pub mod headers;
 pub mod legend;
+pub mod money;
 pub mod percent;
 pub mod rag;
 pub mod refs;
