@@ -7,6 +7,7 @@ pub mod dates;
 pub mod headers;
 pub mod legend;
 pub mod money;
+pub mod owners;
 pub mod percent;
 pub mod rag;
 pub mod refs;

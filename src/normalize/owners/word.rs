@@ -1,0 +1,234 @@
+//! What a single word of an owner cell can be: looked up in the vocabulary, or else told by its shape.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::vocabulary::LISTS;
+
+/// What a word can be; several at once, since "Dean" is a post, a given name and a family name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u32);
+
+impl Class {
+    /// Mr, Cllr.
+    pub(super) const HONORIFIC: Self = Self(1);
+    /// Jr, III.
+    pub(super) const SUFFIX: Self = Self(1 << 1);
+    /// Letters after a name: MBA, OBE.
+    pub(super) const LETTERS: Self = Self(1 << 2);
+    /// Heads a post: manager, clerk.
+    pub(super) const POST: Self = Self(1 << 3);
+    /// A post that wants to be told of what: manager, head.
+    pub(super) const OPEN: Self = Self(1 << 4);
+    /// Opens a post: acting, deputy.
+    pub(super) const RANK: Self = Self(1 << 5);
+    /// Heads a unit: team, services.
+    pub(super) const UNIT: Self = Self(1 << 6);
+    /// A unit that no post has as its object: directorate, Ltd.
+    pub(super) const STRONG: Self = Self(1 << 7);
+    /// A unit that is a place: road, depot.
+    pub(super) const PLACE: Self = Self(1 << 8);
+    /// What a post or unit is about: housing, audit.
+    pub(super) const SUBJECT: Self = Self(1 << 9);
+    /// A subject that leaves open of what: service, project.
+    pub(super) const GENERIC: Self = Self(1 << 10);
+    /// A subject that wants a noun: strategic, adult.
+    pub(super) const MODIFIER: Self = Self(1 << 11);
+    /// Letters that stand for a team: HR.
+    pub(super) const ABBREVIATION: Self = Self(1 << 12);
+    /// Joins the words of a post or unit: of, for.
+    pub(super) const LINK: Self = Self(1 << 13);
+    /// Belongs to the family name after it: van, de.
+    pub(super) const PARTICLE: Self = Self(1 << 14);
+    /// A given name.
+    pub(super) const GIVEN: Self = Self(1 << 15);
+    /// A family name that is also something else.
+    pub(super) const SURNAME: Self = Self(1 << 16);
+    /// How somebody takes part: lead, support.
+    pub(super) const LABEL: Self = Self(1 << 17);
+    /// Stands beside owners and names nobody: was, until.
+    pub(super) const ASIDE: Self = Self(1 << 18);
+    /// A month or season.
+    pub(super) const MONTH: Self = Self(1 << 19);
+    /// A word of other columns: completed, review.
+    pub(super) const OTHER: Self = Self(1 << 20);
+    /// A small word of running text.
+    pub(super) const PROSE: Self = Self(1 << 21);
+    /// Any word of a post or unit but for links.
+    pub(super) const OFFICE: Self = Self(Self::POST.0 | Self::RANK.0 | Self::UNIT.0 | Self::SUBJECT.0);
+
+    /// Returns both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Tells whether it is any of `other`.
+    pub(super) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Returns it without `other`.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Class> = HashMap::new();
+    for (class, list) in LISTS {
+        for word in list.split_ascii_whitespace() {
+            let known = words.entry(word).or_default();
+            *known = known.and(*class);
+        }
+    }
+    words
+});
+
+/// Returns what the vocabulary knows about a word; nothing for a word that it does not have.
+pub(super) fn lookup(word: &str) -> Class {
+    let folded = fold(word);
+    let word = folded.as_ref();
+    let known = WORDS.get(word).copied().unwrap_or_default();
+    if known.is(Class::OFFICE.and(Class::GIVEN).and(Class::LINK).and(Class::PROSE)) {
+        return known;
+    }
+    let office = |class: &Class| class.is(Class::OFFICE);
+    if let Some(owner) = word.strip_suffix("'s") {
+        // "The Chief Executive's Office" is no post: whoever has something is what it is about.
+        let class = WORDS.get(owner).copied().filter(office);
+        return class.map_or(known, |_| Class::SUBJECT.and(Class::MODIFIER));
+    }
+    if let Some(owners) = word.strip_suffix('\'') {
+        let class = WORDS.get(owners).or_else(|| WORDS.get(owners.strip_suffix('s')?)).filter(|c| office(c));
+        return class.map_or(known, |_| Class::SUBJECT.and(Class::MODIFIER));
+    }
+    if let Some((first, last)) = word.rsplit_once('-') {
+        // "Vice-Chancellor" and "sub-committee", but not "Peel-Ward".
+        let ranked = WORDS.get(first).is_some_and(|class| class.is(Class::RANK))
+            || matches!(first, "sub" | "inter" | "multi" | "cross" | "ex");
+        return if ranked { lookup(last).without(Class::SURNAME.and(Class::GIVEN)) } else { known };
+    }
+    let ies = || WORDS.get(format!("{}y", word.strip_suffix("ies")?).as_str());
+    let one = word.strip_suffix('s').and_then(|one| WORDS.get(one)).or_else(ies).copied().filter(office);
+    one.map_or(known, |class| {
+        let kept = class.without(
+            Class::GIVEN.and(Class::SURNAME).and(Class::MODIFIER).and(Class::OTHER).and(Class::LABEL),
+        );
+        // "Seniors" and "Juniors" open nothing.
+        if kept.is(Class::POST.and(Class::UNIT).and(Class::SUBJECT)) { kept.and(known) } else { known }
+    })
+}
+
+/// Returns the word as the vocabulary spells it: lower case, plain letters, straight apostrophe, no dots.
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    let plain =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '\'' | '-' | '/' | '&' | '?');
+    if word.chars().all(plain) {
+        return Cow::Borrowed(word);
+    }
+    let keep = |c: char| (c != '.' && c != '\u{ad}').then_some(c);
+    if word.is_ascii() {
+        return word.chars().filter_map(keep).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    let straight = |c| if is_apostrophe(c) { '\'' } else { c };
+    let letters = word.nfkd().filter(|c| !is_combining_mark(*c)).filter_map(keep).map(straight);
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Tells whether the character is written for an apostrophe.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One letter, or letters with dots: `J`, `J.`, `J-P.`.
+    Initial,
+    /// Two or more capitals: `HR`, `S151`.
+    Capitals,
+    /// A capital first, or a script without capitals.
+    Title,
+    /// Small letters.
+    Small,
+}
+
+/// Returns how the word is written; an empty word is small.
+pub(super) fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Small };
+    if first.is_lowercase() {
+        // "al-Rashid", "d'Arcy"
+        let inner = word
+            .chars()
+            .zip(word.chars().skip(1))
+            .any(|(a, b)| (a == '-' || is_apostrophe(a)) && b.is_uppercase());
+        return if inner { Shape::Title } else { Shape::Small };
+    }
+    let mut count = 1;
+    let mut capitals = first.is_uppercase();
+    for c in letters {
+        count += 1;
+        capitals &= c.is_uppercase();
+    }
+    let parts = word.split('-');
+    let single = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    if !capitals {
+        Shape::Title
+    } else if !word.contains(|c: char| c.is_ascii_digit()) && (count == 1 || parts.clone().all(single)) {
+        Shape::Initial
+    } else {
+        Shape::Capitals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_looked_up_in_any_spelling() {
+        for word in ["Manager", "MANAGERS", "Mgr."] {
+            assert!(lookup(word).is(Class::POST), "{word}");
+        }
+        for word in ["José", "jose", "JOSE\u{301}"] {
+            assert!(lookup(word).is(Class::GIVEN), "{word}");
+        }
+        assert!(lookup("Children’s").is(Class::MODIFIER) && lookup("Members'").is(Class::MODIFIER));
+        assert!(!lookup("Executive's").is(Class::POST));
+        assert_eq!(lookup("Brannigan"), Class::default());
+        assert_eq!(lookup("Sandys"), Class::default(), "a plural of a given name is none");
+    }
+
+    #[test]
+    fn the_vocabulary_is_spelled_as_it_is_looked_up() {
+        for (class, list) in LISTS {
+            for word in list.split_ascii_whitespace() {
+                assert_eq!(fold(word), word);
+                assert!(lookup(word).is(*class), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn shapes() {
+        let cases = [
+            ("J", Shape::Initial),
+            ("J.", Shape::Initial),
+            ("J-P.", Shape::Initial),
+            ("HR", Shape::Capitals),
+            ("S151", Shape::Capitals),
+            ("McBride", Shape::Title),
+            ("李", Shape::Title),
+            ("of", Shape::Small),
+            ("", Shape::Small),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(shape(word), expected, "{word}");
+        }
+    }
+}
