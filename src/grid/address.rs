@@ -135,6 +135,16 @@ pub fn compact_cells(cells: &[Address]) -> String {
     joined.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
+/// Returns cells with their sheet, as a formula would name them: `Plan!E3`, `'Q1 plan'!E3`; without a sheet the cells alone.
+pub fn place(sheet: &str, cells: &str) -> String {
+    if sheet.is_empty() {
+        return cells.to_owned();
+    }
+    let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+        && !sheet.starts_with(|c: char| c.is_ascii_digit());
+    if plain { format!("{sheet}!{cells}") } else { format!("'{}'!{cells}", sheet.replace('\'', "''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +167,14 @@ mod tests {
         for text in ["", "A", "1", "A0", "1A", "A1B", "ZZZZZZZZZZ1", "A99999999999"] {
             assert_eq!(Address::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn places_name_the_sheet_as_formulas_do() {
+        assert_eq!(place("Plan", "E3"), "Plan!E3");
+        assert_eq!(place("Jo's plan", "E3,F4"), "'Jo''s plan'!E3,F4");
+        assert_eq!(place("2024", "E3"), "'2024'!E3");
+        assert_eq!(place("", "E3"), "E3");
     }
 
     #[test]

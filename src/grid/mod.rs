@@ -8,6 +8,6 @@ mod address;
 mod sheet;
 mod value;
 
-pub use address::{Address, Range, column_letters, compact_cells};
+pub use address::{Address, Range, column_letters, compact_cells, place};
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook};
 pub use value::{Shown, Value};

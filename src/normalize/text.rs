@@ -30,6 +30,9 @@ const BLOCK_TAGS: [&str; 19] = [
     "ul",
 ];
 
+/// Bullets that begin an item wherever they stand.
+pub const BULLETS: [char; 10] = ['•', '▪', '◦', '●', '‣', '∙', '·', '▸', '►', '■'];
+
 /// A tag longer than this is text with a `<` in it. Word's inline styles stay well below.
 const LONGEST_TAG: usize = 1000;
 
@@ -52,7 +55,15 @@ pub fn clean(text: &str) -> String {
             lines.push(line);
         }
     }
-    lines.join("\n")
+    without_lone_bullet(lines.join("\n"))
+}
+
+/// A bullet that lists nothing but the whole text is a slip of the keyboard.
+fn without_lone_bullet(text: String) -> String {
+    match text.strip_prefix(BULLETS) {
+        Some(rest) if !rest.contains(BULLETS) => rest.trim_start().to_owned(),
+        _ => text,
+    }
 }
 
 /// Returns the text as one line: [`clean`], with line breaks as spaces.
@@ -228,6 +239,8 @@ mod tests {
             ("<b>Bold</b> move", "Bold move"),
             ("in <5 days, ask <a.b@c.uk>", "in <5 days, ask <a.b@c.uk>"),
             ("a<br/>b", "a\nb"),
+            ("• Only one", "Only one"),
+            ("•", ""),
             ("\u{F0B7}Agree dates\n\n\u{F0B7} Book room", "• Agree dates\n• Book room"),
             ("AT&T and R&D", "AT&T and R&D"),
             ("x < y", "x < y"),

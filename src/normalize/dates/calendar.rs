@@ -7,6 +7,9 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
+/// Years that a tracker can be about; other figures are numbers, and dates in them slips.
+pub(super) const YEARS: std::ops::Range<i32> = 1900..2200;
+
 /// Doubt about a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Mark {

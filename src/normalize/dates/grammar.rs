@@ -6,10 +6,11 @@
 
 use super::DateState;
 use super::calendar::Clock;
-use super::core::{Core, Strength, View};
+use super::core::{Core, Strength};
 use super::event::{Event, Found, Leads, Tie, Walk};
 use super::piece::{Piece, Unit};
 use super::token::{Gap, Kind, Token};
+use super::view::View;
 use super::vocabulary::{Lead, Part, Sense, YearKind};
 use crate::record::DateKind;
 

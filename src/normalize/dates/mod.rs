@@ -16,6 +16,7 @@ mod piece;
 mod role;
 mod time;
 mod token;
+mod view;
 mod vocabulary;
 mod when;
 mod year;
@@ -23,9 +24,9 @@ mod year;
 use jiff::civil::{Date, DateTime};
 
 use self::calendar::{Point, Value};
-use self::core::View;
 use self::event::{Event, Walk};
 use self::token::Tokens;
+use self::view::View;
 use crate::grid::{self, Shown};
 use crate::record::{DateKind, DueState, Precision, When};
 

@@ -6,11 +6,13 @@
 use jiff::civil::Date;
 
 use super::DateOrder;
-use super::core::{Core, Strength, View};
+use super::calendar::YEARS;
+use super::core::{Core, Strength};
 use super::piece::{Piece, Unit, Year};
 use super::token::{Gap, Kind};
+use super::view::View;
 use super::vocabulary::{Sense, YearKind};
-use super::year::{YEARS, century, of_kind};
+use super::year::{century, of_kind};
 
 /// One figure of a numeric date.
 #[derive(Clone, Copy)]

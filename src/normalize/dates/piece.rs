@@ -7,9 +7,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::calendar::YEARS;
 use super::calendar::{Clock, Mark, Point, Value, easter, iso_week_day, month_end};
 use super::vocabulary::{Holiday, Part, YearKind};
-use super::year::YEARS;
 use crate::record::Precision;
 
 /// A year as written, by the calendar year in which it begins.

@@ -1,8 +1,8 @@
 //! Times of day in tokens, alone or behind a day: `9:30`, `17.00 hrs`, `5pm`, `T0900Z`.
 
 use super::calendar::Clock;
-use super::core::View;
 use super::token::{Gap, Kind};
+use super::view::View;
 use super::vocabulary::Sense;
 
 impl View<'_> {

@@ -4,11 +4,11 @@
 
 use jiff::civil::Date;
 
+use super::calendar::YEARS;
 use super::calendar::{self, Mark, Point, Value};
 use super::event::Found;
 use super::piece::{Span, Unit};
 use super::vocabulary::{Lead, Part};
-use super::year::YEARS;
 use super::{DateOptions, DateOrder, DateState, DatesRead, edtf, join};
 use crate::record::{DateKind, Precision, Qualifier, When};
 

@@ -1,12 +1,10 @@
 //! Years in tokens: `2013`, `'13`, `2012/13`, `FY14`, `academic year 2012-13`, and what only looks like one.
 
-use super::core::View;
+use super::calendar::YEARS;
 use super::piece::Year;
 use super::token::{Gap, Kind};
+use super::view::View;
 use super::vocabulary::{Sense, YearKind};
-
-/// Years that a tracker can be about; other figures are numbers, and dates in them slips.
-pub(super) const YEARS: std::ops::Range<i32> = 1900..2200;
 
 impl View<'_> {
     /// Returns the year at or shortly after a token, with what may stand between: "of", a comma, "financial year".

@@ -47,12 +47,16 @@ pub(super) const HEADS: &[Row] = &[
     weak(&[OtherDate], "datum"),
 ];
 
-/// Languages in which the head comes first, and German questions.
-pub(super) const OPENINGS: &[Row] = &[
+/// German questions; as a part of other words they are English ("was").
+pub(super) const WHOLES: &[Row] = &[
     clear(&[Owner], "wer, durch wen"),
     clear(&[Due], "wann"),
     clear(&[Action], "was"),
     weak(&[], "mit wem, wie, warum, womit"),
+];
+
+/// Languages in which the head comes first.
+pub(super) const OPENINGS: &[Row] = &[
     // French.
     clear(&[Group], "axe, objectif, domaine, catégorie, rubrique"),
     clear(&[Recommendation], "recommandation, constat, risque, anomalie, écart, faiblesse"),

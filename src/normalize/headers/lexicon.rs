@@ -58,12 +58,12 @@ impl Lexicon {
         english.dedup();
         let long = english.iter().filter(|word| slips_allowed(word) > 0);
         let spellings = long.map(|word| Spelling { word: word.clone(), letters: letters(word) }).collect();
-        let foreign = words_of(&[foreign::HEADS, foreign::OPENINGS]);
+        let foreign = words_of(&[foreign::HEADS, foreign::WHOLES, foreign::OPENINGS]);
         let mut terms: HashMap<String, Uses> = HashMap::new();
         for (phrase, term) in terms_of(&[vocabulary::HEADS, foreign::HEADS]) {
             terms.entry(phrase).or_default().head = Some(term);
         }
-        for (phrase, term) in terms_of(&[vocabulary::WHOLES]) {
+        for (phrase, term) in terms_of(&[vocabulary::WHOLES, foreign::WHOLES]) {
             terms.entry(phrase).or_default().whole = Some(term);
         }
         for (phrase, term) in terms_of(&[vocabulary::OPENINGS, foreign::OPENINGS]) {
@@ -197,7 +197,7 @@ mod tests {
     fn no_phrase_stands_twice() {
         for tables in [
             &[vocabulary::HEADS, foreign::HEADS][..],
-            &[vocabulary::WHOLES],
+            &[vocabulary::WHOLES, foreign::WHOLES],
             &[vocabulary::OPENINGS, foreign::OPENINGS],
         ] {
             let mut phrases: Vec<String> = terms_of(tables).map(|(phrase, _)| phrase).collect();

@@ -265,8 +265,14 @@ mod tests {
     /// Every phrase of the vocabulary is found, and means what its row says: none is hidden by another one.
     #[test]
     fn every_phrase_is_read_as_its_row_says() {
-        let tables =
-            [vocabulary::WHOLES, vocabulary::HEADS, vocabulary::OPENINGS, foreign::HEADS, foreign::OPENINGS];
+        let tables = [
+            vocabulary::WHOLES,
+            vocabulary::HEADS,
+            vocabulary::OPENINGS,
+            foreign::WHOLES,
+            foreign::HEADS,
+            foreign::OPENINGS,
+        ];
         let mut seen: Vec<&str> = Vec::new();
         for (phrase, row) in
             tables.iter().copied().flatten().flat_map(|row: &Row| row.phrases().map(move |p| (p, row)))

@@ -2,10 +2,11 @@
 //!
 //! It goes on where what follows the sign is no owner of its own, but says what the post is of.
 
+use super::class::Class;
 use super::extent::Walk;
 use super::term::{is_noun, is_services, is_strange, is_team};
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape};
+use super::word::Shape;
 
 /// What stands on the right of a sign, up to the next one.
 #[derive(Debug, Clone, Copy)]

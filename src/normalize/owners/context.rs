@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::class::Class;
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape, lookup};
+use super::word::{Shape, lookup};
 
 /// How the letters of the whole text are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 //!
 //! Which part of them is the post and which the team is for [`office`](super::office).
 
+use super::class::Class;
 use super::term::{is_namelike, is_noun, is_possessive, is_services, is_strange};
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape};
+use super::word::Shape;
 
 /// The words of a post or team: token positions, the end excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

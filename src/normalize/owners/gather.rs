@@ -36,12 +36,14 @@ pub(super) fn settle(items: &mut Vec<Item>, known: &[String]) -> bool {
 /// Gives posts, teams and addresses to the people beside them.
 fn attach(items: &[Item], gathered: &mut Gathered) {
     let alone = items.len() == 2;
+    // A cell that begins with a person and ends with a post has the person first all along.
+    let is_person = |item: Option<&Item>| item.is_some_and(|item| matches!(item.what, What::Person(_)));
+    let names_first = is_person(items.first()) && !is_person(items.last());
     for (at, item) in items.iter().enumerate() {
         let part = part(&item.what);
         // "Estates - Ann Lee / Legal - Bo Roe": tighter to the person behind than to the one before.
-        let forward = items.get(at + 1).is_some_and(|next| {
-            matches!(next.what, What::Person(_)) && next.joint <= Joint::Dash && next.joint < item.joint
-        });
+        let tighter = |next: &Item| next.joint <= Joint::Dash && next.joint < item.joint;
+        let forward = !names_first && is_person(items.get(at + 1)) && items.get(at + 1).is_some_and(tighter);
         let last = gathered.owners.last_mut().filter(|(owner, ..)| {
             if part.name.is_some() {
                 takes_name(owner, item.joint, alone)
@@ -135,6 +137,8 @@ mod tests {
             ("Clerk (Ann Lee), Treasurer (Bo Roe)", "Ann Lee /Clerk/ | Bo Roe /Treasurer/"),
             ("Ann Lee - Clerk, Bo Roe - Treasurer", "Ann Lee /Clerk/ | Bo Roe /Treasurer/"),
             ("Estates - Ann Lee / Legal - Bo Roe", "Ann Lee (Estates) | Bo Roe (Legal)"),
+            ("Ann Lee, Clerk Bo Roe, Head of Legal", "Ann Lee /Clerk/ | Bo Roe /Head of Legal/"),
+            ("Clerk Ann Lee, Treasurer Bo Roe", "Ann Lee /Clerk/ | Bo Roe /Treasurer/"),
             ("Ann Lee (Estates), Bo Roe [Legal]", "Ann Lee (Estates) | Bo Roe (Legal)"),
             ("Ann Lee\nHead of Estates", "Ann Lee /Head of Estates/"),
             ("Head of Estates\nAnn Lee", "Ann Lee /Head of Estates/"),

@@ -1,9 +1,10 @@
 //! People who share their words: "Okafor, Ann" is one and not two, "Ann & Bo Okafor" are two with one family name.
 
+use super::class::Class;
 use super::person::{Form, Person};
 use super::reader::{Item, What};
 use super::token::Joint;
-use super::word::{Class, lookup};
+use super::word::lookup;
 
 /// Makes one person of a family name and the given name or initials behind it; tells whether any of it could be wrong.
 pub(super) fn turn_inverted(items: &mut Vec<Item>, known: &[String]) -> bool {

@@ -1,9 +1,10 @@
 //! Items that only the others explain: how somebody takes part ("Lead:"), and capitals that may be initials or a team.
 
+use super::class::Class;
 use super::person::{Form, Person};
 use super::reader::{Item, What};
 use super::token::Joint;
-use super::word::{Class, lookup};
+use super::word::lookup;
 
 /// Drops labels where somebody is named: "Lead: Ann Lee Support: Bo Roe" names two people and no post.
 pub(super) fn drop_labels(items: &mut Vec<Item>) {

@@ -1,12 +1,13 @@
 //! How much a text reads like owners and nothing else: to type columns, and to reject scanning noise.
 
 use super::OwnerState;
+use super::class::Class;
 use super::context::settle;
 use super::gather::settle as settle_items;
 use super::person::{Form, Person};
 use super::reader::{Item, What, read};
 use super::token::{Kind, tokens};
-use super::word::{Class, lookup};
+use super::word::lookup;
 
 /// Longer texts are no owner cell; the longest lists of people that offices write are well below.
 const LONGEST: usize = 600;

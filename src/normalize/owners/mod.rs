@@ -15,6 +15,7 @@
 //! Whose names are one person's across a tracker ("J Lee", "Jane Lee") is for others; so is what a finding says.
 
 mod across;
+mod class;
 mod context;
 mod extent;
 mod gather;
@@ -35,8 +36,9 @@ mod word;
 pub use likeness::owner_likeness;
 
 use crate::record::Owner;
+use class::Class;
 use token::Kind;
-use word::{Class, lookup};
+use word::lookup;
 
 /// What is known before a cell is read.
 #[derive(Debug, Clone, Copy, Default)]

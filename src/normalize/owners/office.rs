@@ -7,11 +7,12 @@
 //! Group Manager (Parks)                  one post: "Group Manager" alone leaves open of what
 //! ```
 
+use super::class::Class;
 use super::context::has_vowel;
 use super::extent::{Extent, extent};
 use super::term::{is_noun, is_possessive, is_services, is_team};
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape};
+use super::word::Shape;
 
 /// Words that name a post, a team or both; ranges are token positions, the end excluded.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,8 +3,8 @@
 //! Every way to cut the row into people of one to five words has a cost, and the cheapest is taken. Given names,
 //! initials, line breaks and the names read elsewhere in the tracker are what tells the ways apart.
 
+use super::class::Class;
 use super::person::{Person, Word, person};
-use super::word::Class;
 
 /// The longest name, in words; a particle and the word after it are one.
 const LONGEST: usize = 5;

@@ -1,8 +1,9 @@
 //! A person's name out of its words: "Given Family", without titles and dots, whichever way round it was written.
 
+use super::class::Class;
 use super::context::{Case, has_vowel};
 use super::token::Token;
-use super::word::{Class, Shape, is_apostrophe};
+use super::word::{Shape, is_apostrophe};
 
 /// What is known of a person's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

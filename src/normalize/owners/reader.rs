@@ -3,6 +3,7 @@
 //! Which of them belong together is for [`gather`](super::gather).
 
 use super::OwnerState;
+use super::class::Class;
 use super::context::{Case, Context};
 use super::office::{self, Phrase};
 use super::people::people;
@@ -10,7 +11,7 @@ use super::person::Person;
 use super::row::{Row, row};
 use super::state::find;
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape, fold};
+use super::word::{Shape, fold};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 //!
 //! Cutting the row into people is for [`people`](super::people).
 
+use super::class::Class;
 use super::context::{Case, has_vowel};
 use super::office::{begins, is_family_first, opens_post};
 use super::person::Word;
 use super::token::{Joint, Kind, Token};
-use super::word::{Class, Shape, fold, lookup};
+use super::word::{Shape, fold, lookup};
 
 /// A row of names.
 #[derive(Debug, Default)]

@@ -166,7 +166,7 @@ fn refers(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// "All", "all of the above", "All Directors": returns how many tokens say so; the post is not among them.
 fn all(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    use super::word::Class;
+    use super::class::Class;
     let Some(next) = tokens.get(at + 1) else { return Some(1) };
     let word = |n: usize| tokens.get(at + n).map(|t| fold(&t.text)).unwrap_or_default();
     if word(1) == "of" {

@@ -1,7 +1,8 @@
 //! What a single word says within a post or team.
 
+use super::class::Class;
 use super::token::Token;
-use super::word::{Class, Shape, is_apostrophe};
+use super::word::{Shape, is_apostrophe};
 
 /// "Services" may end what a post is of, where a team or committee stands on its own.
 pub(super) fn is_services(token: &Token<'_>) -> bool {

@@ -8,7 +8,8 @@ use std::str::CharIndices;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::word::{Class, Shape, is_apostrophe, lookup, shape};
+use super::class::Class;
+use super::word::{Shape, is_apostrophe, lookup, shape};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! A word may stand in several lists. The lists name what offices call things, never a particular office; given names
 //! are in `given_names.txt`, and a word in none of the lists is taken by its shape.
 
-use super::word::Class;
+use super::class::Class;
 
 /// Each class with its words.
 pub(super) const LISTS: &[(Class, &str)] = &[
