@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod error;
 pub mod grid;
+pub mod layout;
 pub mod normalize;
 pub mod read;
 pub mod reconcile;

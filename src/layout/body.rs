@@ -1,0 +1,417 @@
+//! Rows below a header: which begin a record, which go on with one, and which are something else.
+//!
+//! The questions are asked in the order in which a person would: is it the header again, a page number, a section, a sum, a
+//! row kept free? What is left is a record, unless the key is missing and the text goes on from the row above; that is
+//! weighed by [`Body::goes_on`]. What the record's cells mean is for `assemble`.
+
+use crate::grid::{Address, Sheet};
+use crate::normalize::{dates, refs, status, text};
+use crate::record::Role;
+
+use super::frame::{Frame, Kind};
+use super::header::HeaderBlock;
+use super::line::{Line, Piece};
+use super::summary;
+
+/// A section's name is a headline; longer texts are sentences.
+const SECTION_WORDS: usize = 14;
+
+/// A closing row's label ("Savings of the review to date") runs longer than a section's, but is no paragraph either.
+const CLOSING_WORDS: usize = 20;
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableRow {
+    /// Row, from 0.
+    pub row: u32,
+    /// What it is.
+    pub role: Role,
+    /// The rows above it broke the table's frame, so that its cells may stand in any column.
+    pub displaced: bool,
+}
+
+/// How a table's rows ended.
+pub(crate) struct BodyEnd {
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// The line after its last.
+    pub next: usize,
+}
+
+/// What is known of the record that a row may go on with.
+struct Begun {
+    /// For each column of the frame the last text in it.
+    texts: Vec<String>,
+    /// It has a text in a subject column.
+    subject: bool,
+}
+
+/// The walk down a table's lines.
+pub(crate) struct Body<'a> {
+    sheet: &'a Sheet,
+    lines: &'a [Line],
+    frame: &'a Frame,
+    header: &'a HeaderBlock,
+    /// The line after the last that can belong to the table.
+    end: usize,
+    /// Lines are wrapped: a record's text runs over several rows as a rule.
+    wrapped: bool,
+    /// The line of the last record-like row.
+    last_record: usize,
+    /// The line of the last row with a ref; without a key column the first line below the header.
+    last_key: usize,
+}
+
+impl<'a> Body<'a> {
+    /// Prepares the walk over the lines below a header, up to `end`.
+    pub(super) fn new(
+        sheet: &'a Sheet,
+        lines: &'a [Line],
+        frame: &'a Frame,
+        header: &'a HeaderBlock,
+        end: usize,
+    ) -> Self {
+        let mut body = Self { sheet, lines, frame, header, end, wrapped: false, last_record: 0, last_key: 0 };
+        body.wrapped = body.is_wrapped();
+        body.last_record = (header.next..end).rev().find(|at| body.fills_several(*at)).unwrap_or(header.next);
+        // A row of counts below the table begins with a number too.
+        let counts = |line: &Line| line.pieces.iter().all(Piece::is_number);
+        let keyed = |at: &usize| lines.get(*at).is_some_and(|line| body.has_key(line) && !counts(line));
+        body.last_key = (header.next..end).rev().find(keyed).unwrap_or(header.next);
+        body
+    }
+
+    /// Gives each row its role, down to the end of the table: the next table's title or header, or the last line.
+    pub(super) fn walk(&self) -> BodyEnd {
+        let mut rows = Vec::new();
+        let mut begun: Option<Begun> = None;
+        let (mut displaced, mut closed, mut after_break) = (false, false, false);
+        let mut at = self.header.next;
+        while let Some(line) = self.lines.get(at).filter(|_| at < self.end) {
+            let repeated = self.header.repeated_at(self.lines, at);
+            if repeated > 0 {
+                // The same header after closing figures begins a new table; after anything else it is a page break.
+                if closed {
+                    break;
+                }
+                for line in self.lines.iter().skip(at).take(repeated) {
+                    rows.push(TableRow { row: line.row, role: Role::RepeatedHeader, displaced: false });
+                }
+                (displaced, after_break) = (false, true);
+                at += repeated;
+                continue;
+            }
+            let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+            after_break |= above.is_some_and(|above| line.row > above.row + 1);
+            let Some(role) = self.role(at, line, begun.as_ref(), closed, after_break) else { break };
+            match role {
+                Role::Record => {
+                    begun = Some(self.begin(line));
+                    (displaced, closed, after_break) = (false, false, false);
+                }
+                Role::Continuation => {
+                    if let Some(begun) = &mut begun {
+                        self.extend(begun, line);
+                    }
+                    after_break = false;
+                }
+                Role::Unclaimed => displaced = true,
+                Role::Total => closed = true,
+                Role::Section => begun = None,
+                _ => {}
+            }
+            rows.push(TableRow { row: line.row, role, displaced: displaced && role == Role::Continuation });
+            at += 1;
+        }
+        BodyEnd { rows, next: at }
+    }
+
+    /// What a row is; `None` where the table has ended above it.
+    fn role(
+        &self,
+        at: usize,
+        line: &Line,
+        begun: Option<&Begun>,
+        closed: bool,
+        after_break: bool,
+    ) -> Option<Role> {
+        let inside: Vec<&Piece> = line.within(self.frame.first, self.frame.last).collect();
+        let Some(first) = inside.first() else { return Some(Role::Note) };
+        if is_page_mark(line) {
+            return Some(Role::Note);
+        }
+        if inside.iter().all(|p| is_rule(&p.text)) {
+            // A dash keeps a row free, a drawn line decorates.
+            return Some(if first.text.chars().nth(2).is_none() { Role::Placeholder } else { Role::Note });
+        }
+        if inside.len() == 1 && self.header_follows(at) {
+            return None;
+        }
+        if self.summary_follows(at, inside.len()) {
+            return None;
+        }
+        if self.is_section(at, first, inside.len(), begun) {
+            return Some(Role::Section);
+        }
+        if is_total(first) && !self.has_key(line) {
+            return Some(Role::Total);
+        }
+        if at > self.last_record
+            && inside.len() == 1
+            && !self.has_key(line)
+            && !self.goes_on(line, begun, after_break)
+        {
+            return Some(if is_template(&first.text) { Role::Placeholder } else { Role::Note });
+        }
+        if self.is_placeholder(at, &inside) {
+            return Some(Role::Placeholder);
+        }
+        if let Some(key) = self.frame.key {
+            let stranger = line.piece(key).filter(|p| !refs::looks_like_ref(&p.text));
+            if let Some(stranger) = stranger {
+                return Some(self.stranger_role(stranger, &inside, begun.is_some() || closed));
+            }
+            if line.piece(key).is_some() {
+                return Some(Role::Record);
+            }
+            if self.under_merge(line.row, key) {
+                return Some(Role::Record);
+            }
+        }
+        if self.goes_on(line, begun, after_break) { Some(Role::Continuation) } else { Some(Role::Record) }
+    }
+
+    /// A row whose key cell holds no ref: closing figures under the records, a record without a number, or a scrap.
+    fn stranger_role(&self, stranger: &Piece, inside: &[&Piece], below_records: bool) -> Role {
+        let values = inside.iter().filter(|p| p.at != stranger.at).count();
+        let subject = inside.iter().any(|p| self.frame.is_subject(p.at.column));
+        if stranger.words() > CLOSING_WORDS {
+            Role::Unclaimed
+        } else if subject && stranger.words() <= 3 {
+            // "New", "TBC": a word in the place of the number.
+            Role::Record
+        } else if below_records && values > 0 {
+            Role::Total
+        } else {
+            Role::Note
+        }
+    }
+
+    /// A headline over the records that follow.
+    fn is_section(&self, at: usize, first: &Piece, count: usize, begun: Option<&Begun>) -> bool {
+        if count != 1 || first.typed || first.words() > SECTION_WORDS || at >= self.last_record {
+            return false;
+        }
+        if is_total(first)
+            || is_template(&first.text)
+            || text::begins_midway(&first.text)
+            || first.text.ends_with('.')
+        {
+            return false;
+        }
+        if self.frame.key == Some(first.at.column)
+            && refs::looks_like_ref(&first.text)
+            && !self.spans_most(first)
+        {
+            return false;
+        }
+        if self.spans_most(first) {
+            return true;
+        }
+        if first.at.column != self.frame.first {
+            return false;
+        }
+        // A lone cell in the first column: a headline where that column holds refs or groups, or where it looks like one.
+        let goes_on =
+            self.wrapped && self.frame.kind(first.at.column) == Some(Kind::Prose) && begun.is_some();
+        !goes_on && (!self.frame.is_subject(first.at.column) || first.styled)
+    }
+
+    /// Merged over at least half of the table.
+    fn spans_most(&self, piece: &Piece) -> bool {
+        piece.width() > 1 && piece.width() * 2 > self.frame.last - self.frame.first
+    }
+
+    /// A row kept free: a number, a dash or an instruction, and nothing that says what the item is.
+    fn is_placeholder(&self, at: usize, inside: &[&Piece]) -> bool {
+        let empty = |p: &&Piece| {
+            self.frame.key == Some(p.at.column) || is_rule(&p.text) || is_template(&p.text) || p.text == "0"
+        };
+        if !inside.iter().all(empty) {
+            return false;
+        }
+        // A ref alone, with its text in the rows below, is a record of a wrapped export.
+        let next = self.lines.get(at + 1).filter(|_| at + 1 < self.end);
+        let text_follows = next.is_some_and(|next| {
+            self.frame.key.is_some_and(|key| next.piece(key).is_none() && !self.under_merge(next.row, key))
+                && next.pieces.iter().any(|p| self.frame.is_subject(p.at.column) && !is_rule(&p.text))
+        });
+        !(self.wrapped && text_follows)
+    }
+
+    /// Weighs whether a row without a key goes on with the record above it.
+    ///
+    /// For: it begins in the middle of a sentence; the text above it in its column is not at an end; the record still lacks its
+    /// subject; a page broke; this export wraps its lines. Against: it brings values of its own where the record has some.
+    fn goes_on(&self, line: &Line, begun: Option<&Begun>, after_break: bool) -> bool {
+        let Some(begun) = begun else { return false };
+        if self.frame.key.is_some_and(|key| line.piece(key).is_some()) {
+            return false;
+        }
+        let mut weight: i32 = if self.wrapped { 2 } else { 0 };
+        let (mut prose, mut subject, mut own_values) = (false, false, 0);
+        let (mut best_ending, mut midways) = (0, 0);
+        for (place, column) in self.frame.columns.iter().enumerate() {
+            let Some(piece) = line.piece(column.column) else { continue };
+            subject |= self.frame.is_subject(column.column);
+            let above = begun.texts.get(place).map_or("", String::as_str);
+            match column.kind {
+                Kind::Prose => {
+                    let ending = match text::ending(above) {
+                        _ if above.is_empty() => 0,
+                        text::Ending::Open => 2,
+                        text::Ending::Unmarked => 1,
+                        text::Ending::Closed => 0,
+                    };
+                    let midway = text::begins_midway(&piece.text);
+                    midways += i32::from(midway);
+                    best_ending = best_ending.max(ending + if midway { 2 } else { 0 });
+                    prose = true;
+                }
+                Kind::Value if !above.is_empty() && self.is_value(column.column, piece) => own_values += 1,
+                Kind::Value => {}
+            }
+        }
+        if !subject && self.frame.key.is_some() {
+            // Without number and subject it is no record of its own.
+            return true;
+        }
+        // Two texts that both begin in the middle are no chance.
+        weight += best_ending + (midways - 1).clamp(0, 2);
+        weight += if subject && !begun.subject { 3 } else { 0 };
+        weight += i32::from(after_break && best_ending > 0);
+        weight += if own_values == 0 && prose { 1 } else { -own_values.min(2) };
+        // Without a key column every row has the right to be a record; then only a broken sentence speaks against it.
+        let enough = if self.frame.key.is_some() { 2 } else { 4 };
+        weight >= enough
+    }
+
+    /// A piece that its value column would be filled with, and not a scrap of text or a part of a longer value.
+    fn is_value(&self, column: u32, piece: &Piece) -> bool {
+        let field = self.frame.columns.iter().find(|c| c.column == column).and_then(|c| c.field);
+        match field {
+            Some(field) if field.is_date() => {
+                piece.typed || (dates::looks_like_date(&piece.text) && !text::begins_midway(&piece.text))
+            }
+            _ => piece.typed || status::is_status_like(&piece.text) || !text::begins_midway(&piece.text),
+        }
+    }
+
+    fn begin(&self, line: &Line) -> Begun {
+        let mut begun = Begun { texts: vec![String::new(); self.frame.columns.len()], subject: false };
+        self.extend(&mut begun, line);
+        for column in &self.frame.subjects {
+            begun.subject |= self.under_merge(line.row, *column);
+        }
+        begun
+    }
+
+    fn extend(&self, begun: &mut Begun, line: &Line) {
+        for (text, column) in begun.texts.iter_mut().zip(&self.frame.columns) {
+            if let Some(piece) = line.piece(column.column) {
+                text.clone_from(&piece.text);
+                begun.subject |= self.frame.is_subject(column.column);
+            }
+        }
+    }
+
+    fn has_key(&self, line: &Line) -> bool {
+        self.frame.key.and_then(|key| line.piece(key)).is_some_and(|p| refs::looks_like_ref(&p.text))
+    }
+
+    /// Tells whether a cell lies under a merge that began in a row above, inside this table.
+    fn under_merge(&self, row: u32, column: u32) -> bool {
+        let anchor = self.sheet.anchor(Address::new(row, column));
+        let first = self.lines.get(self.header.next).map_or(0, |line| line.row);
+        anchor.row < row
+            && anchor.row >= first
+            && self.sheet.cell(anchor).is_some_and(|c| !c.value.is_blank())
+    }
+
+    /// Tells whether a line fills several columns of the table, as records do.
+    fn fills_several(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| {
+            line.within(self.frame.first, self.frame.last).filter(|p| !is_rule(&p.text)).nth(1).is_some()
+                && !line.pieces.first().is_some_and(is_total)
+        })
+    }
+
+    /// Tells whether the next line is this table's header again, so that a lone text before it is a title.
+    fn header_follows(&self, at: usize) -> bool {
+        at + 1 < self.end && self.header.repeated_at(self.lines, at + 1) > 0
+    }
+
+    /// Tells whether the sheet's own counts begin here, below the last item, or in the next line under a headline.
+    fn summary_follows(&self, at: usize, pieces: usize) -> bool {
+        let begins = |at: usize| at > self.last_key && summary::block_at(self.lines, at).is_some();
+        begins(at) || (pieces == 1 && at > self.last_key && begins(at + 1))
+    }
+
+    /// Tells whether lines below records mostly go on in the middle of a sentence.
+    fn is_wrapped(&self) -> bool {
+        let Some(key) = self.frame.key else { return false };
+        let (mut keyless, mut midway) = (0_usize, 0_usize);
+        for line in self.lines.iter().take(self.end).skip(self.header.next) {
+            if line.piece(key).is_some() || self.under_merge(line.row, key) {
+                continue;
+            }
+            keyless += 1;
+            let prose = |p: &&Piece| self.frame.kind(p.at.column) == Some(Kind::Prose);
+            midway += usize::from(line.pieces.iter().filter(prose).any(|p| text::begins_midway(&p.text)));
+        }
+        keyless >= 3 && midway * 5 >= keyless * 2
+    }
+}
+
+/// "Page 2 of 7", "- 3 -", "2/7" alone in a row.
+pub(crate) fn is_page_mark(line: &Line) -> bool {
+    let Some(piece) = line.only() else { return false };
+    let folded = text::fold(&piece.text);
+    let mut words = folded.split(' ');
+    match (words.next(), words.next(), words.next(), words.next()) {
+        (Some("page"), Some(n), None, _) => is_digits(n),
+        (Some("page"), Some(n), Some("of"), Some(m)) => is_digits(n) && is_digits(m),
+        _ => false,
+    }
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A line drawn with characters, or a lone dash.
+pub(crate) fn is_rule(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '.' | '…' | ' '))
+}
+
+/// "Total", "Total actions: 24", "Sub-total".
+pub(crate) fn is_total(piece: &Piece) -> bool {
+    let folded = text::fold(&piece.text);
+    let after = ["sub total", "subtotal", "grand total", "overall total", "total"]
+        .iter()
+        .find_map(|t| folded.strip_prefix(t));
+    after.is_some_and(|rest| (rest.is_empty() || rest.starts_with(' ') || rest == "s") && piece.words() <= 8)
+}
+
+/// An instruction in a cell that nobody has filled yet: "Choose an item", "[Insert further actions above this line]".
+pub(crate) fn is_template(text: &str) -> bool {
+    let folded = text::fold(text);
+    let bracketed = text.starts_with(['[', '<']) && text.ends_with([']', '>']);
+    let asks = ["choose", "select", "click", "insert", "enter", "add further", "add more", "add new"]
+        .iter()
+        .any(|verb| folded.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+    let objects = ["item", "option", "date", "list", "text", "row", "rows", "here"];
+    let of_what = || folded.split(' ').count() <= 4 && folded.split(' ').any(|word| objects.contains(&word));
+    let open_end = text.ends_with('…') || text.ends_with("...") || folded.ends_with(" here");
+    asks && (bracketed || open_end || of_what())
+}

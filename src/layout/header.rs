@@ -1,0 +1,260 @@
+//! Header blocks: where a table begins, what its columns are called, and where the same header comes again.
+//!
+//! A row is a header by what its words name (vocabulary), or, where no word is known, by being a row of labels over a regular
+//! table. Rows stacked under merged parents are one block. What the columns hold is for `columns`.
+
+use std::collections::BTreeSet;
+
+use crate::grid::column_letters;
+use crate::normalize::{headers, status, text};
+use crate::record::Field;
+
+use super::line::{Line, Piece};
+
+/// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.
+const LEAST_LABELS: f32 = 0.6;
+
+/// From this confidence on a text is a header whatever else it could be.
+const SURE: f32 = 0.85;
+
+/// So much of a header must come again for a row to repeat it: scans lose a cell, people rename none in the middle.
+const LEAST_REPEATED: f32 = 0.8;
+
+/// Bytes of the longest label; some headers hold a whole instruction. Longer texts need not be looked up word by word.
+const LONGEST_LABEL: usize = 400;
+
+/// A regular table without a known word needs this many columns and rows below, or chance makes tables of prose.
+const LEAST_REGULAR_COLUMNS: usize = 3;
+const LEAST_REGULAR_ROWS: usize = 2;
+
+/// Regularity shows in the first rows; reading all of a long table for each of its rows would cost their square.
+const REGULAR_ROWS_READ: usize = 100;
+
+/// A table's header: one row, or several stacked ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeaderBlock {
+    /// First line of it (index into the sheet's lines).
+    pub first: usize,
+    /// The line after its last.
+    pub next: usize,
+    /// What the columns are called, by column.
+    pub columns: Vec<HeaderColumn>,
+    /// Each row's columns and folded texts, to know it again.
+    rows: Vec<Vec<(u32, String)>>,
+}
+
+/// One column of a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderColumn {
+    /// Column, from 0.
+    pub column: u32,
+    /// Its label; `Column D` where the header has none.
+    pub label: String,
+    /// The label above it that it shares with its neighbours.
+    pub parent: Option<String>,
+    /// The header gives it a label.
+    pub named: bool,
+}
+
+impl HeaderColumn {
+    /// Returns the column whose header is blank.
+    pub(crate) fn unnamed(column: u32) -> Self {
+        Self { column, label: format!("Column {}", column_letters(column)), parent: None, named: false }
+    }
+
+    /// Returns parent and label as `Parent / Label`, the form that the header vocabulary reads.
+    pub fn full(&self) -> String {
+        match &self.parent {
+            Some(parent) => format!("{parent} / {}", self.label),
+            None => self.label.clone(),
+        }
+    }
+}
+
+impl HeaderBlock {
+    /// Returns how many lines from `at` on repeat this header; 0 where they do not.
+    pub(super) fn repeated_at(&self, lines: &[Line], at: usize) -> usize {
+        for (offset, row) in self.rows.iter().enumerate() {
+            let Some(line) = lines.get(at + offset) else { return 0 };
+            let same = line
+                .pieces
+                .iter()
+                .filter(|p| {
+                    row.iter().any(|(column, label)| *column == p.at.column && *label == text::fold(&p.text))
+                })
+                .count();
+            if share(same, row.len()) < LEAST_REPEATED || share(same, line.pieces.len()) < LEAST_REPEATED {
+                return 0;
+            }
+        }
+        self.rows.len()
+    }
+}
+
+/// Returns the first header block: by its words, or else the first row of labels over a regular table.
+pub(crate) fn find(lines: &[Line]) -> Option<HeaderBlock> {
+    let known = (0..lines.len()).find_map(|at| known_at(lines, at));
+    known.or_else(|| (0..lines.len()).find(|at| is_regular(lines, *at)).and_then(|at| block_at(lines, at)))
+}
+
+/// Returns the header block that begins exactly at a line and whose words name fields.
+pub(crate) fn known_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
+    let line = lines.get(at)?;
+    let known = names_fields(line)
+        || stacked_below(lines, at)
+            .is_some_and(|next| lines.get(next).is_some_and(names_fields) && labels(line) >= LEAST_LABELS);
+    if known { block_at(lines, at) } else { None }
+}
+
+pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
+    let below = stacked_below(lines, at);
+    let next = below.map_or(at + 1, |last| last + 1);
+    let block = lines.get(at..next)?;
+    let columns = columns(block);
+    (columns.len() >= 2).then(|| HeaderBlock {
+        first: at,
+        next,
+        rows: block
+            .iter()
+            .map(|l| l.pieces.iter().map(|p| (p.at.column, text::fold(&p.text))).collect())
+            .collect(),
+        columns,
+    })
+}
+
+/// Tells whether a line's labels name enough different fields to be a header.
+fn names_fields(line: &Line) -> bool {
+    let long = |p: &Piece| p.text.len() > LONGEST_LABEL;
+    if line.pieces.len() < 2 || line.pieces.iter().any(long) || is_label_value_row(line) {
+        return false;
+    }
+    let mut fields: BTreeSet<Field> = BTreeSet::new();
+    for piece in &line.pieces {
+        fields.extend(named_field(piece));
+    }
+    let labels = labels(line);
+    match fields.len() {
+        0 | 1 => false,
+        // Two words of the vocabulary stand in many a sentence; then the rest must be labels too.
+        2 => labels >= 0.75,
+        _ => labels >= LEAST_LABELS,
+    }
+}
+
+/// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.
+fn named_field(piece: &Piece) -> Option<Field> {
+    if piece.typed {
+        return None;
+    }
+    let read = headers::read_header(&piece.text)?;
+    let value = read.confidence < SURE
+        && (status::is_status_like(&piece.text) || !headers::is_label_like(&piece.text));
+    (!value).then_some(read.field)
+}
+
+/// The share of a line's pieces that could be labels or name a field.
+fn labels(line: &Line) -> f32 {
+    let count = line
+        .pieces
+        .iter()
+        .filter(|p| !p.typed && (headers::is_label_like(&p.text) || named_field(p).is_some()))
+        .count();
+    share(count, line.pieces.len())
+}
+
+/// Labels with a colon beside their values: a key block, not a header. (A header may have a colon on every label.)
+fn is_label_value_row(line: &Line) -> bool {
+    let colons = line.pieces.iter().filter(|p| p.text.ends_with(':')).count();
+    colons > 0 && colons * 2 <= line.pieces.len()
+}
+
+/// The last line of labels stacked below a line under merged parents.
+fn stacked_below(lines: &[Line], at: usize) -> Option<usize> {
+    let (upper, lower) = (lines.get(at)?, lines.get(at + 1)?);
+    is_stacked(upper, lower).then_some(at + 1)
+}
+
+/// Tells whether a line holds the leaves of the line right above it.
+fn is_stacked(upper: &Line, lower: &Line) -> bool {
+    if lower.row != upper.row + 1 || labels(lower) < LEAST_LABELS || upper.pieces.len() < 2 {
+        return false;
+    }
+    let parent =
+        |p: &Piece| p.width() > 1 && lower.pieces.iter().filter(|leaf| p.covers(leaf.at.column)).count() >= 2;
+    let below_nothing = |leaf: &Piece| {
+        upper
+            .pieces
+            .iter()
+            .find(|p| p.covers(leaf.at.column))
+            .is_none_or(|p| p.width() > 1 || p.last_row > upper.row)
+    };
+    upper.pieces.iter().any(parent) && lower.pieces.iter().all(below_nothing)
+}
+
+/// The columns of a block: each leaf, with its parent; a cell over one column or merged downwards is its own leaf.
+fn columns(block: &[Line]) -> Vec<HeaderColumn> {
+    let Some((leaf_line, upper)) = block.split_last() else { return Vec::new() };
+    let named = |p: &Piece, parent: Option<String>| HeaderColumn {
+        column: p.at.column,
+        label: text::single_line(&p.text),
+        parent: parent.map(|parent| text::single_line(&parent)),
+        named: true,
+    };
+    let mut columns: Vec<HeaderColumn> = Vec::new();
+    for piece in &leaf_line.pieces {
+        let parent =
+            upper.iter().flat_map(|l| &l.pieces).find(|p| p.width() > 1 && p.covers(piece.at.column));
+        columns.push(named(piece, parent.map(|p| p.text.clone())));
+    }
+    for piece in upper.iter().flat_map(|l| &l.pieces) {
+        let has_leaf = columns.iter().any(|c| piece.covers(c.column));
+        if !has_leaf {
+            columns.push(named(piece, None));
+        }
+    }
+    columns.sort_by_key(|c| c.column);
+    columns.dedup_by_key(|c| c.column);
+    columns
+}
+
+/// A row of different labels over a table whose rows fill the same columns, with values below labels.
+fn is_regular(lines: &[Line], at: usize) -> bool {
+    let Some(header) = lines.get(at) else { return false };
+    let count = header.pieces.len();
+    let distinct: BTreeSet<String> = header.pieces.iter().map(|p| text::fold(&p.text)).collect();
+    if count < LEAST_REGULAR_COLUMNS
+        || distinct.len() < count
+        || header.pieces.iter().any(|p| p.typed || p.is_number() || p.width() > 1)
+        || labels(header) < 1.0
+        || is_label_value_row(header)
+    {
+        return false;
+    }
+    let body: Vec<&Line> =
+        lines.iter().skip(at + 1).take(REGULAR_ROWS_READ).take_while(contiguous_from(header.row)).collect();
+    let fits = |line: &&&Line| {
+        let inside = line.pieces.iter().filter(|p| header.piece(p.at.column).is_some()).count();
+        inside * 2 >= count && inside == line.pieces.len()
+    };
+    let rows = body.iter().filter(fits).count();
+    let values = body.iter().flat_map(|l| &l.pieces).any(|p| p.typed || p.is_number());
+    let set_off =
+        header.pieces.iter().all(|p| p.styled) && body.iter().any(|l| l.pieces.iter().any(|p| !p.styled));
+    rows >= LEAST_REGULAR_ROWS && rows * 10 >= body.len() * 8 && (values || set_off)
+}
+
+/// A test that holds while lines follow one another without an empty row.
+fn contiguous_from(row: u32) -> impl FnMut(&&Line) -> bool {
+    let mut last = row;
+    move |line| {
+        let next = line.row == last + 1;
+        last = line.row;
+        next
+    }
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^23 cells")]
+    let share = part as f32 / whole.max(1) as f32;
+    share
+}

@@ -1,0 +1,104 @@
+//! Rows as a person sees them: the pieces of text in a row, each with the width of its merge.
+//!
+//! White space, empty rows and the hidden part of merges are gone here; what a line is for is decided by the files beside.
+
+use crate::grid::{Address, Cell, Row, Sheet, Value};
+use crate::normalize::text;
+
+/// A filled cell of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Piece {
+    /// Where it stands; the corner of its merge.
+    pub at: Address,
+    /// The last column that its merge covers.
+    pub last_column: u32,
+    /// The last row that its merge covers.
+    pub last_row: u32,
+    /// Its text, cleaned.
+    pub text: String,
+    /// It holds a typed number, date or truth value, not text.
+    pub typed: bool,
+    /// Bold, or filled: set off by its form.
+    pub styled: bool,
+}
+
+impl Piece {
+    fn of(sheet: &Sheet, row: u32, cell: &Cell) -> Self {
+        let at = Address::new(row, cell.column);
+        let merge = sheet.merge_at(at).filter(|merge| merge.start == at);
+        Self {
+            at,
+            last_column: merge.map_or(cell.column, |m| m.end.column),
+            last_row: merge.map_or(row, |m| m.end.row),
+            text: text::clean(&cell.value.text()),
+            typed: !matches!(cell.value, Value::Text(_) | Value::Error(_)),
+            styled: cell.style.bold || cell.style.fill.is_some(),
+        }
+    }
+
+    /// Returns how many columns it covers.
+    pub(super) fn width(&self) -> u32 {
+        self.last_column - self.at.column + 1
+    }
+
+    /// Tells whether it covers a column.
+    pub(super) fn covers(&self, column: u32) -> bool {
+        (self.at.column..=self.last_column).contains(&column)
+    }
+
+    /// Returns how many words it has.
+    pub(super) fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Tells whether it is a number, typed or written.
+    pub(super) fn is_number(&self) -> bool {
+        number(&self.text).is_some()
+    }
+}
+
+/// Returns a plain count written in a text, thousands separators allowed.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    plain.chars().next()?.is_ascii_digit().then(|| plain.parse().ok())?
+}
+
+/// A row with something to read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    /// Row, from 0.
+    pub row: u32,
+    /// Its filled cells, by column; never empty.
+    pub pieces: Vec<Piece>,
+}
+
+impl Line {
+    fn of(sheet: &Sheet, row: &Row) -> Option<Self> {
+        let pieces: Vec<Piece> = row.filled().map(|cell| Piece::of(sheet, row.index, cell)).collect();
+        let pieces: Vec<Piece> = pieces.into_iter().filter(|p| !p.text.is_empty()).collect();
+        (!pieces.is_empty()).then_some(Self { row: row.index, pieces })
+    }
+
+    /// Returns the piece in a column.
+    pub(super) fn piece(&self, column: u32) -> Option<&Piece> {
+        self.pieces.iter().find(|p| p.at.column == column)
+    }
+
+    /// Returns the one piece of a line that has no other.
+    pub(super) fn only(&self) -> Option<&Piece> {
+        match self.pieces.as_slice() {
+            [piece] => Some(piece),
+            _ => None,
+        }
+    }
+
+    /// Returns the pieces within a stretch of columns.
+    pub(super) fn within(&self, first: u32, last: u32) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(move |p| (first..=last).contains(&p.at.column))
+    }
+}
+
+/// Returns the rows with something to read, from the top.
+pub(crate) fn lines(sheet: &Sheet) -> Vec<Line> {
+    sheet.rows().iter().filter_map(|row| Line::of(sheet, row)).collect()
+}

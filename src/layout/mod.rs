@@ -1,0 +1,151 @@
+//! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
+//!
+//! Steps, each in its file: `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
+//! hold as far as rows depend on it, `body` gives the rows below a header their roles, `around` the rows outside (with
+//! `summary` for blocks of counts). Which column is which field is for `columns`, what the cells mean for `assemble`.
+
+mod around;
+mod body;
+mod frame;
+mod header;
+mod line;
+mod summary;
+
+use std::collections::BTreeMap;
+
+use crate::grid::{Address, Range, Sheet};
+use crate::normalize::legend::Legend;
+use crate::record::Role;
+
+pub use around::Pair;
+pub use body::TableRow;
+pub use header::HeaderColumn;
+pub use summary::SummaryBlock;
+
+use around::Around;
+use body::Body;
+use frame::Frame;
+
+/// What a sheet's rows and cells are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outline {
+    /// Its tables, from the top.
+    pub tables: Vec<Table>,
+    /// Labels and values outside the tables.
+    pub metadata: Vec<Pair>,
+    /// Blocks of counts.
+    pub summaries: Vec<SummaryBlock>,
+    /// What its keys and colours mean.
+    pub legend: Legend,
+    /// Each row with something to read, and its role.
+    pub rows: BTreeMap<u32, Role>,
+    /// Cells with another role than their row's.
+    pub cells: BTreeMap<Address, Role>,
+}
+
+/// A table: a header and the rows below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// From its header's first cell to its last row's last.
+    pub range: Range,
+    /// Rows of its header, from 0.
+    pub header_rows: Vec<u32>,
+    /// Its columns, by column.
+    pub columns: Vec<HeaderColumn>,
+    /// The headline right above it, with its text.
+    pub title: Option<(Address, String)>,
+    /// Its rows with something to read, from the top.
+    pub rows: Vec<TableRow>,
+}
+
+impl Outline {
+    /// Returns the role of a cell with something to read.
+    pub fn role(&self, at: Address) -> Role {
+        let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
+        self.cells.get(&at).copied().unwrap_or_else(row)
+    }
+}
+
+/// Finds out what each row and cell of a sheet is.
+pub fn outline(sheet: &Sheet) -> Outline {
+    let lines = line::lines(sheet);
+    let mut outline = Outline::default();
+    let mut around = Around::default();
+    let mut next_header = header::find(&lines);
+    let mut at = 0;
+    while let Some(header) = next_header.take() {
+        let above = lines.get(at..header.first).unwrap_or_default();
+        around.read(sheet, above);
+        let title = above.last().and_then(line::Line::only).filter(|piece| {
+            around.rows.last().is_some_and(|(row, role)| *row == piece.at.row && *role == Role::Banner)
+        });
+        let end = next_table(&lines, &header);
+        let (frame, columns) = Frame::of(&header, lines.get(header.next..end).unwrap_or_default());
+        let body = Body::new(sheet, &lines, &frame, &header, end).walk();
+        let header_rows: Vec<u32> =
+            lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
+        let first_row = header_rows.first().copied().unwrap_or(0);
+        let last_row = body.rows.last().map(|r| r.row).or(header_rows.last().copied()).unwrap_or(first_row);
+        for row in &header_rows {
+            outline.rows.insert(*row, Role::Header);
+        }
+        for line in lines.get(header.first..body.next).unwrap_or_default() {
+            let outside = line.pieces.iter().filter(|p| !(frame.first..=frame.last).contains(&p.at.column));
+            outline.cells.extend(outside.map(|p| (p.at, Role::Note)));
+        }
+        outline.rows.extend(body.rows.iter().map(|r| (r.row, r.role)));
+        outline.tables.push(Table {
+            range: Range::new(Address::new(first_row, frame.first), Address::new(last_row, frame.last)),
+            header_rows,
+            columns,
+            title: title.map(|piece| (piece.at, piece.text.clone())),
+            rows: body.rows,
+        });
+        at = body.next;
+        next_header = (at..lines.len()).find_map(|at| header_at(&lines, at, &header));
+    }
+    around.read(sheet, lines.get(at..).unwrap_or_default());
+    outline.rows.extend(around.rows);
+    outline.cells.extend(around.cells);
+    outline.metadata = around.metadata;
+    outline.summaries = around.summaries;
+    outline.legend = Legend { entries: around.legend };
+    outline
+}
+
+/// The same header once more, or another one whose words name fields.
+fn header_at(lines: &[line::Line], at: usize, before: &header::HeaderBlock) -> Option<header::HeaderBlock> {
+    if before.repeated_at(lines, at) > 0 {
+        header::block_at(lines, at)
+    } else if begins_block(lines, at) {
+        header::known_at(lines, at)
+    } else {
+        None
+    }
+}
+
+/// The line from which another table may begin: another header, or the end.
+fn next_table(lines: &[line::Line], header: &header::HeaderBlock) -> usize {
+    (header.next..lines.len())
+        .find(|at| {
+            begins_block(lines, *at)
+                && header.repeated_at(lines, *at) == 0
+                && header::known_at(lines, *at).is_some()
+        })
+        .unwrap_or(lines.len())
+}
+
+/// Tells whether a line follows an empty row, or is set off by its form all along while the line above is not.
+///
+/// Only there another table's header is looked for: inside a run of records every row would have to be read as one.
+fn begins_block(lines: &[line::Line], at: usize) -> bool {
+    let (Some(line), Some(above)) = (lines.get(at), at.checked_sub(1).and_then(|above| lines.get(above)))
+    else {
+        return true;
+    };
+    line.row > above.row + 1
+        || (line.pieces.iter().all(|p| p.styled) && !above.pieces.iter().all(|p| p.styled))
+}
+
+#[cfg(test)]
+mod tests;

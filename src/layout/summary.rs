@@ -1,0 +1,117 @@
+//! A tracker's own counts: labels over numbers, labels beside numbers, or labels that an export squeezed into one cell.
+//!
+//! Whether the counts agree with the records is for `check`.
+
+use crate::grid::Address;
+use crate::normalize::{status, text};
+use crate::record::Count;
+
+use super::line::{Line, Piece, number};
+
+/// A block of counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummaryBlock {
+    /// Its cells.
+    pub cells: Vec<Address>,
+    /// Label and number, in order, without the total.
+    pub counts: Vec<Count>,
+    /// The number labelled total.
+    pub total: Option<u64>,
+}
+
+/// Reads a block that begins at a line; returns it and how many lines it takes.
+pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
+    horizontal(lines, at).or_else(|| vertical(lines, at))
+}
+
+/// A row of labels and the numbers in the row below.
+fn horizontal(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
+    let (labels, numbers) = (lines.get(at)?, lines.get(at + 1)?);
+    if numbers.row != labels.row + 1 || numbers.pieces.len() < 2 || labels.pieces.iter().any(Piece::is_number)
+    {
+        return None;
+    }
+    let values: Vec<u64> = numbers.pieces.iter().map(count).collect::<Option<_>>()?;
+    let above: Option<Vec<&str>> =
+        numbers.pieces.iter().map(|n| labels.piece(n.at.column).map(|label| label.text.as_str())).collect();
+    let names: Vec<String> = match above {
+        Some(names) if names.len() == labels.pieces.len() => {
+            names.iter().map(|n| text::single_line(n)).collect()
+        }
+        _ => squeezed(labels, numbers)?,
+    };
+    block(&names, &values, labels.pieces.iter().chain(&numbers.pieces)).map(|block| (block, 2))
+}
+
+/// Labels that lost their cells: what stands over no number of its own belongs to the numbers without a label.
+fn squeezed(labels: &Line, numbers: &Line) -> Option<Vec<String>> {
+    let total = labels.pieces.iter().find(|p| is_total(&p.text) && numbers.piece(p.at.column).is_some());
+    let total_at = total.and_then(|t| numbers.pieces.iter().position(|n| n.at.column == t.at.column));
+    let rest: Vec<&str> =
+        labels.pieces.iter().filter(|p| Some(*p) != total).map(|p| p.text.as_str()).collect();
+    let missing = numbers.pieces.len() - usize::from(total.is_some());
+    let mut names = status::split_labels(&rest.join(" "), missing)?;
+    if let (Some(total), Some(place)) = (total, total_at) {
+        names.insert(place, total.text.clone());
+    }
+    Some(names)
+}
+
+/// Rows of one label and one number each.
+fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
+    let rows: Vec<(&Piece, &Piece)> = lines
+        .get(at..)?
+        .iter()
+        .enumerate()
+        .map_while(|(offset, line)| {
+            let joined =
+                offset == 0 || lines.get(at + offset - 1).is_some_and(|above| above.row + 1 == line.row);
+            match line.pieces.as_slice() {
+                [label, value] if joined && !label.is_number() && count(value).is_some() => {
+                    Some((label, value))
+                }
+                _ => None,
+            }
+        })
+        .collect();
+    if rows.len() < 2 {
+        return None;
+    }
+    let names: Vec<String> = rows.iter().map(|(label, _)| text::single_line(&label.text)).collect();
+    let values: Vec<u64> = rows.iter().filter_map(|(_, value)| count(value)).collect();
+    block(&names, &values, rows.iter().flat_map(|(label, value)| [*label, *value]))
+        .map(|block| (block, rows.len()))
+}
+
+/// Makes a block, if its labels are such as a tracker counts: at least one status, colour or total.
+fn block<'a>(
+    names: &[String],
+    values: &[u64],
+    pieces: impl Iterator<Item = &'a Piece>,
+) -> Option<SummaryBlock> {
+    if names.len() != values.len() || !names.iter().any(|n| is_total(n) || status::is_status_like(n)) {
+        return None;
+    }
+    let mut counts: Vec<Count> = names
+        .iter()
+        .zip(values)
+        .map(|(label, value)| Count { label: label.trim_end_matches(':').to_owned(), value: *value })
+        .collect();
+    let total = counts.iter().position(|c| is_total(&c.label)).map(|place| counts.remove(place).value);
+    Some(SummaryBlock { cells: pieces.map(|p| p.at).collect(), counts, total })
+}
+
+fn is_total(label: &str) -> bool {
+    text::fold(label).split(' ').any(|word| word == "total" || word == "totals")
+}
+
+/// A whole number that can count records.
+fn count(piece: &Piece) -> Option<u64> {
+    let number = number(&piece.text)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be whole and in range"
+    )]
+    (number.fract() == 0.0 && (0.0..1e9).contains(&number)).then_some(number as u64)
+}

@@ -1,0 +1,223 @@
+//! Roles of rows on small sheets, one kind of mess each.
+
+use super::*;
+use crate::grid::{Style, Value};
+
+/// A sheet of lines with `|` between cells; a blank line is a blank row.
+fn sheet(lines: &[&str]) -> Sheet {
+    merged(lines, &[])
+}
+
+fn merged(lines: &[&str], merges: &[(&str, &str)]) -> Sheet {
+    let mut cells = Vec::new();
+    for (row, line) in (0..).zip(lines) {
+        for (column, text) in (0..).zip(line.split('|')) {
+            let value = text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Number);
+            if !value.is_blank() {
+                cells.push((Address::new(row, column), value, Style::default()));
+            }
+        }
+    }
+    let at = |text: &str| Address::parse(text).unwrap();
+    Sheet::new("", false, cells, merges.iter().map(|(a, b)| Range::new(at(a), at(b))))
+}
+
+/// The roles of all rows with something in them, from the top, neighbours of one role drawn together: `header record*2`.
+fn roles(outline: &Outline) -> String {
+    let mut runs: Vec<(String, usize)> = Vec::new();
+    for role in outline.rows.values() {
+        match runs.last_mut() {
+            Some((name, count)) if *name == role.to_string() => *count += 1,
+            _ => runs.push((role.to_string(), 1)),
+        }
+    }
+    let run =
+        |(name, count): &(String, usize)| if *count == 1 { name.clone() } else { format!("{name}*{count}") };
+    runs.iter().map(run).collect::<Vec<_>>().join(" ")
+}
+
+fn roles_of(lines: &[&str]) -> String {
+    roles(&outline(&sheet(lines)))
+}
+
+const HEADER: &str = "Ref|Recommendation|Action|Owner|Due|Status|Progress";
+
+#[test]
+fn what_stands_above_a_table_is_told_apart() {
+    let sheet = sheet(&[
+        "Harbour Trust - Review of Moorings",
+        "Position as at 3 May 2021",
+        "Committee:|Harbour Board|Version|7",
+        "",
+        "On track|Slipped|Achieved|Total",
+        "4|1|2|7",
+        "",
+        "1 Achieved|The work is done and was checked",
+        "2 On track|The work will be done in time",
+        "|as far as anybody can say today",
+        "",
+        HEADER,
+        "1|Dredge the inner basin before autumn|Let the contract|J. Roe|June 2021|2|Tenders are being scored.",
+        "2|Light the long pier from end to end|Buy lamps|A. Poe|July 2021|1|All 40 lamps are up.",
+    ]);
+    let outline = outline(&sheet);
+    assert_eq!(roles(&outline), "banner metadata*2 summary*2 legend*3 header record*2");
+    let pairs: Vec<(&str, &str)> =
+        outline.metadata.iter().map(|p| (p.label.as_str(), p.value.as_str())).collect();
+    assert_eq!(pairs, [("Position as at", "3 May 2021"), ("Committee", "Harbour Board"), ("Version", "7")]);
+    let block = outline.summaries.first().unwrap();
+    let counts: Vec<(&str, u64)> = block.counts.iter().map(|c| (c.label.as_str(), c.value)).collect();
+    assert_eq!((counts, block.total), (vec![("On track", 4), ("Slipped", 1), ("Achieved", 2)], Some(7)));
+    assert_eq!(outline.legend.entries.len(), 2);
+}
+
+#[test]
+fn counts_whose_labels_lost_their_cells_are_read() {
+    let outline = outline(&sheet(&["not started on track achieved ||||Total", "3|0|4||7", "", HEADER]));
+    let block = outline.summaries.first().unwrap();
+    let counts: Vec<(&str, u64)> = block.counts.iter().map(|c| (c.label.as_str(), c.value)).collect();
+    assert_eq!((counts, block.total), (vec![("not started", 3), ("on track", 0), ("achieved", 4)], Some(7)));
+}
+
+#[test]
+fn sections_totals_free_rows_and_footers_are_no_records() {
+    let found = roles_of(&[
+        HEADER,
+        "Harbour and moorings",
+        "1|Dredge the inner basin before autumn|Let the contract|J. Roe|June 2021|On track|Tenders are being scored.",
+        "2|Light the long pier from end to end|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+        "Boats",
+        "3|Keep a list of all boats and owners|Write to owners|J. Roe|May 2021|Achieved|Done.",
+        "4",
+        "|[Insert further actions above this line]",
+        "Total number of actions: 3",
+        "",
+        "Prepared by the harbour office",
+        "Page 1 of 2",
+    ]);
+    assert_eq!(found, "header section record*2 section record placeholder*2 total note*2");
+}
+
+#[test]
+fn a_page_break_leaves_a_record_whole() {
+    let found = roles_of(&[
+        HEADER,
+        "1|Dredge the inner basin|Let the contract|J. Roe|June 2021|On track|Tenders are being scored and the",
+        "",
+        "Page 2",
+        HEADER,
+        "||||||winner will be told in May.",
+        "2|Light the long pier|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+    ]);
+    assert_eq!(found, "header record note repeated_header continuation record");
+}
+
+#[test]
+fn the_same_header_below_closing_figures_begins_a_table() {
+    let outline = outline(&sheet(&[
+        "Review of moorings",
+        "",
+        HEADER,
+        "1|Dredge the inner basin before autumn|Let the contract|J. Roe|June 2021|On track|Tenders are being scored.",
+        "Predicted savings of the review £4,000|||||Actual savings £3,000",
+        "",
+        HEADER,
+        "1|Light the long pier from end to end|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+    ]));
+    assert_eq!(roles(&outline), "banner header record total header record");
+    let titles: Vec<Option<&str>> =
+        outline.tables.iter().map(|t| t.title.as_ref().map(|(_, t)| t.as_str())).collect();
+    assert_eq!(titles, [Some("Review of moorings"), None]);
+}
+
+#[test]
+fn wrapped_lines_go_on_and_own_values_begin() {
+    let wrapped = roles_of(&[
+        HEADER,
+        "1|Dredge the inner|Let the contract for|J. Roe|June 2021|On track|Tenders are",
+        "|basin before|dredging and|||||being scored.",
+        "|autumn.|disposal||||",
+        "2|Light the long|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps",
+        "|pier||||||are up.",
+    ]);
+    assert_eq!(wrapped, "header record continuation*2 record continuation");
+    let several = roles_of(&[
+        HEADER,
+        "1|Dredge the inner basin before autumn.|Let the contract|J. Roe|June 2021|On track|Tenders are being scored.",
+        "||Tell the boat owners|A. Poe|July 2021|Achieved|Letters went out in March.",
+        "2|Light the long pier from end to end.|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+    ]);
+    assert_eq!(several, "header record*3");
+}
+
+#[test]
+fn merged_parents_and_cells_merged_downwards_make_one_header() {
+    let lines = [
+        "Ref|Recommendation|Target date||Status",
+        "||Original|Revised",
+        "1|Dredge the inner basin|May 2021|June 2021|Slipped",
+        "|Tell the boat owners|May 2021||Achieved",
+    ];
+    let merges = [("A1", "A2"), ("B1", "B2"), ("C1", "D1"), ("E1", "E2"), ("A3", "A4")];
+    let outline = outline(&merged(&lines, &merges));
+    assert_eq!(roles(&outline), "header*2 record*2");
+    let table = outline.tables.first().unwrap();
+    let names: Vec<String> = table.columns.iter().map(HeaderColumn::full).collect();
+    assert_eq!(names, ["Ref", "Recommendation", "Target date / Original", "Target date / Revised", "Status"]);
+    assert_eq!(table.range.to_string(), "A1:E4");
+}
+
+#[test]
+fn columns_without_a_label_and_scribbles_beside_the_table_are_told_apart() {
+    let outline = outline(&sheet(&[
+        "|Status|Deadline",
+        "Draw the plan|Done|2021-05-03|with Ann",
+        "Build the jetty|Open|2021-06-03||| ask again",
+        "Paint it|Open|2021-07-03",
+    ]));
+    let table = outline.tables.first().unwrap();
+    let names: Vec<&str> = table.columns.iter().map(|c| c.label.as_str()).collect();
+    assert_eq!(names, ["Column A", "Status", "Deadline", "Column D"]);
+    assert_eq!(outline.role(Address::parse("F3").unwrap()), Role::Note);
+    assert_eq!(outline.role(Address::parse("D2").unwrap()), Role::Record);
+}
+
+#[test]
+fn a_regular_table_without_a_known_word_is_a_table() {
+    let found = roles_of(&["Berth|Vessel|Length", "12|Mary Ann|9", "14|Gannet|11", "15|Tern|7"]);
+    assert_eq!(found, "header record*3");
+}
+
+#[test]
+fn running_text_and_key_blocks_are_no_table() {
+    let outline = outline(&sheet(&[
+        "Meeting:|Harbour Board|Date:|3 May 2021",
+        "Subject:|Moorings",
+        "Contact officer:|J. Roe, Harbour Master",
+        "|Email: j.roe@example.org|Tel: 1234",
+        "",
+        "1.0 Purpose",
+        "",
+        "1.1 To tell members what was done since the last meeting about the moorings in the inner basin, and by whom.",
+        "Recommendations",
+        "That the report is noted.",
+    ]));
+    assert!(outline.tables.is_empty());
+    assert_eq!(roles(&outline), "metadata*4 banner note banner note");
+    let labels: Vec<&str> = outline.metadata.iter().map(|p| p.label.as_str()).collect();
+    assert_eq!(labels, ["Meeting", "Date", "Subject", "Contact officer", "Email", "Tel"]);
+}
+
+#[test]
+fn a_scrap_in_the_key_column_is_unclaimed_and_what_follows_is_displaced() {
+    let outline = outline(&sheet(&[
+        HEADER,
+        "1|Dredge the inner basin before autumn|Let the contract|J. Roe|June 2021|On track|Tenders are being scored.",
+        "2|Light the long pier from end to end|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+        "3|Keep a list of boats|Write to owners|J. Roe|May 2021|Achieved|Done.",
+        "sector har bour of inner ba sin and the lo ng pier were s een by the bo ard on its tour in M ay 20|wa|s",
+        "||and further items will be looked at in June by the whole board of the trust.",
+    ]));
+    assert_eq!(roles(&outline), "header record*3 unclaimed continuation");
+    assert!(outline.tables.first().unwrap().rows.last().unwrap().displaced);
+}
