@@ -1,5 +1,6 @@
 //! Reads the tracking spreadsheets that organisations really keep, and says what changed between two versions.
 
+pub mod columns;
 pub mod diff;
 pub mod error;
 pub mod grid;

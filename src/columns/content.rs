@@ -1,0 +1,89 @@
+//! What a column's cells hold: the shares of dates, names, statuses, numbers and running text among them.
+
+use crate::grid::{Address, Sheet, Value};
+use crate::layout::Table;
+use crate::normalize::{dates, money, owners, percent, refs, status, text};
+use crate::record::Role;
+
+/// What a column holds shows in its first cells; more are not read.
+const CELLS_READ: usize = 400;
+
+/// Words from which a cell counts as running text.
+const PROSE_WORDS: usize = 6;
+
+/// Owner likeness from which a cell counts as naming somebody. Set between names (above 0.6) and headlines (below 0.4).
+const OWNER_LIKE: f32 = 0.5;
+
+/// How many cells of a column are what. A cell can count several times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Content {
+    /// Cells with something to read.
+    pub filled: usize,
+    /// Rows that were looked at.
+    pub rows: usize,
+    pub dates: usize,
+    pub refs: usize,
+    pub owners: usize,
+    pub statuses: usize,
+    pub numbers: usize,
+    pub percents: usize,
+    pub money: usize,
+    pub prose: usize,
+    /// Words in all.
+    pub words: usize,
+    /// Cells with nothing to read but a fill.
+    pub bare_fills: usize,
+    /// Different texts.
+    pub distinct: usize,
+}
+
+impl Content {
+    /// Reads a column of a table's records.
+    pub(super) fn of(sheet: &Sheet, table: &Table, column: u32) -> Self {
+        let mut content = Self::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for row in table.rows.iter().filter(|r| r.role == Role::Record).take(CELLS_READ) {
+            content.rows += 1;
+            let Some(cell) = sheet.cell(sheet.anchor(Address::new(row.row, column))) else { continue };
+            if cell.value.is_blank() {
+                content.bare_fills += usize::from(cell.style.fill.is_some());
+                continue;
+            }
+            let written = text::clean(&cell.value.text());
+            content.filled += 1;
+            content.words += written.split_whitespace().count();
+            let number = matches!(cell.value, Value::Number(_) | Value::Percent(_));
+            let date = matches!(cell.value, Value::Date(..)) || (!number && dates::looks_like_date(&written));
+            let status = status::is_status_like(&written);
+            content.dates += usize::from(date);
+            content.refs += usize::from(!date && refs::looks_like_ref(&written));
+            content.owners += usize::from(!date && !status && owners::owner_likeness(&written) >= OWNER_LIKE);
+            content.statuses += usize::from(status);
+            content.numbers += usize::from(number || written.parse::<f64>().is_ok());
+            content.percents += usize::from(
+                matches!(cell.value, Value::Percent(_)) || percent::read_percent(&written).is_some(),
+            );
+            content.money += usize::from(!date && !money::read_money(&written, None).is_empty());
+            content.prose += usize::from(!date && !status && text::is_prose(&written, PROSE_WORDS));
+            seen.insert(written);
+        }
+        content.distinct = seen.len();
+        content
+    }
+
+    /// Returns the share of a count among the filled cells; 0 where none is filled.
+    pub(super) fn share(&self, count: usize) -> f32 {
+        ratio(count, self.filled)
+    }
+
+    /// Returns the mean number of words in a filled cell.
+    pub(super) fn mean_words(&self) -> f32 {
+        ratio(self.words, self.filled)
+    }
+}
+
+pub(super) fn ratio(part: usize, whole: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most a few hundred cells are counted")]
+    let ratio = part as f32 / whole.max(1) as f32;
+    ratio
+}

@@ -1,0 +1,132 @@
+//! The evidence that a column holds a field: what its header says, weighed by what its cells hold, or the cells alone.
+
+use crate::normalize::headers::HeaderRead;
+use crate::record::Field;
+
+use super::content::Content;
+use super::{ACCEPTED, Claim};
+
+/// Cells that speak for the header add so much; those that speak against it cut it to a share.
+const CONFIRMED: f32 = 0.05;
+const DOUBTED: f32 = 0.7;
+const REFUTED: f32 = 0.45;
+
+/// Confidence of cells without a header that says anything.
+const CELLS_ALONE: f32 = 0.6;
+
+/// How the cells stand to a field.
+enum Verdict {
+    Confirms(usize, &'static str),
+    Silent,
+    Doubts(&'static str),
+    Refutes(&'static str),
+}
+
+/// A "status" of running text is the progress so far.
+pub(super) fn told_status(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
+    let told = read.field == Field::Status && content.filled >= 2 && content.share(content.prose) >= 0.6;
+    told.then(|| Claim {
+        place,
+        field: Field::Progress,
+        confidence: read.confidence * DOUBTED,
+        reason: format!(
+            "header `{label}` names status, but {} of {} cells tell it",
+            content.prose, content.filled
+        ),
+    })
+}
+
+/// Weighs a header's reading by the column's cells.
+pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Claim {
+    let said = if read.confidence >= 1.0 {
+        format!("header `{label}` names {}", read.field)
+    } else {
+        format!("header `{label}` names {} by `{}`", read.field, read.term)
+    };
+    let of = format!("of {} cells", content.filled.max(content.bare_fills));
+    let (confidence, reason) = match verdict(read, content) {
+        Verdict::Confirms(count, what) => {
+            ((read.confidence + CONFIRMED).min(1.0), format!("{said}; {count} {of} hold {what}"))
+        }
+        Verdict::Silent => (read.confidence, said),
+        Verdict::Doubts(what) => (read.confidence * DOUBTED, format!("{said}, but few {of} hold {what}")),
+        Verdict::Refutes(what) => (read.confidence * REFUTED, format!("{said}, but its cells hold {what}")),
+    };
+    Claim { place, field: read.field, confidence, reason }
+}
+
+/// What the cells say about a field that the header names.
+fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
+    let field = read.field;
+    if content.filled < 2 {
+        return match field {
+            Field::Rag | Field::Status if content.bare_fills >= 2 => {
+                Verdict::Confirms(content.bare_fills, "a fill only")
+            }
+            _ => Verdict::Silent,
+        };
+    }
+    let expect = |count: usize, what: &'static str, enough: f32, least: f32| {
+        let share = content.share(count);
+        if share >= enough {
+            Verdict::Confirms(count, what)
+        } else if share < least {
+            Verdict::Doubts(what)
+        } else {
+            Verdict::Silent
+        }
+    };
+    match field {
+        // A bare "Completion date" that every item has is when it should be done, not when it was.
+        Field::Completed if read.confidence < ACCEPTED && content.filled * 10 >= content.rows * 9 => {
+            Verdict::Doubts("days on which something was done")
+        }
+        _ if field.is_date() => expect(content.dates, "dates", 0.5, 0.2),
+        Field::Ref => expect(content.refs, "refs", 0.6, 0.3),
+        Field::Owner => expect(content.owners, "names or posts", 0.5, 0.15),
+        Field::Rag if content.bare_fills > content.filled => {
+            Verdict::Confirms(content.bare_fills, "a fill only")
+        }
+        Field::Status if content.share(content.prose) >= 0.6 => Verdict::Refutes("running text"),
+        // Nothing but a colour is called RAG; running text in it has slipped out of its own column.
+        Field::Status | Field::Rag => expect(content.statuses, "statuses or colours", 0.4, 0.1),
+        Field::PercentComplete => expect(content.percents, "percentages", 0.5, 0.3),
+        Field::Money => expect(content.money + content.numbers, "amounts", 0.3, 0.0),
+        Field::Priority if content.mean_words() > 6.0 => Verdict::Refutes("running text"),
+        Field::Recommendation | Field::Action | Field::Progress | Field::Notes => {
+            if content.share(content.dates) >= 0.6 {
+                Verdict::Refutes("dates")
+            } else if content.share(content.numbers) >= 0.8 {
+                Verdict::Refutes("numbers")
+            } else if content.share(content.prose) >= 0.4 {
+                Verdict::Confirms(content.prose, "running text")
+            } else {
+                Verdict::Silent
+            }
+        }
+        _ => Verdict::Silent,
+    }
+}
+
+/// What the cells say where no header does; used only in a table whose other headers are known.
+pub(super) fn from_cells(place: usize, content: &Content) -> Vec<Claim> {
+    let enough = content.filled >= 3 && content.filled * 2 >= content.rows;
+    let fills = content.filled == 0 && content.bare_fills >= 3 && content.bare_fills * 2 >= content.rows;
+    let claim = |field: Field, count: usize, what: &str| Claim {
+        place,
+        field,
+        confidence: CELLS_ALONE,
+        reason: format!("{count} of {} cells hold {what}", content.filled.max(content.bare_fills)),
+    };
+    if fills {
+        return vec![claim(Field::Rag, content.bare_fills, "a fill only")];
+    }
+    let mut claims = Vec::new();
+    if enough && content.share(content.dates) >= 0.8 && content.share(content.numbers) < 0.2 {
+        claims.push(claim(Field::Due, content.dates, "dates"));
+    }
+    if enough && content.share(content.statuses) >= 0.8 && content.distinct * 2 <= content.filled {
+        claims.push(claim(Field::Status, content.statuses, "statuses"));
+    }
+    claims
+}

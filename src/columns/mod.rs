@@ -1,0 +1,205 @@
+//! Columns to fields: by what their headers say and by what their cells hold, each with a reason and a confidence.
+//!
+//! `content` counts what the cells hold, `evidence` weighs header and cells for one field, this file settles who gets which:
+//! the best evidence first, each single field once. A column that gets none keeps its header and goes to `extra`.
+//! What the cells mean is for `assemble`.
+
+mod content;
+mod evidence;
+
+use std::collections::BTreeSet;
+
+use crate::grid::Sheet;
+use crate::layout::Table;
+use crate::normalize::headers;
+use crate::record::Field;
+
+use content::{Content, ratio};
+
+/// From this confidence on a mapping is accepted; below, down to [`LEAST`], it is used and reported for review.
+pub const ACCEPTED: f32 = 0.8;
+
+/// Below this confidence a column maps to no field.
+pub const LEAST: f32 = 0.5;
+
+/// Which column of a table is which field.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Mapping {
+    /// The table's columns, by column.
+    pub columns: Vec<MappedColumn>,
+}
+
+/// A column and the field it maps to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MappedColumn {
+    /// Column, from 0.
+    pub column: u32,
+    /// Its header, one line, with its parent where it shares one.
+    pub header: String,
+    /// Its key in `extra`: the header, made unique among the table's columns.
+    pub key: String,
+    /// The field; `None` where it maps to none.
+    pub field: Option<Field>,
+    /// From 0 to 1; 0 where it maps to none.
+    pub confidence: f32,
+    /// What the decision rests on, for a person.
+    pub reason: String,
+}
+
+impl Mapping {
+    /// Returns the columns of a field, from the left.
+    pub fn of(&self, field: Field) -> impl Iterator<Item = &MappedColumn> {
+        self.columns.iter().filter(move |c| c.field == Some(field))
+    }
+
+    /// Returns the mapping of a column.
+    pub fn column(&self, column: u32) -> Option<&MappedColumn> {
+        self.columns.iter().find(|c| c.column == column)
+    }
+
+    /// Tells whether some column says what the items are.
+    pub fn has_subject(&self) -> bool {
+        self.columns.iter().any(|c| matches!(c.field, Some(Field::Recommendation | Field::Action)))
+    }
+}
+
+/// A claim of a column to a field.
+struct Claim {
+    place: usize,
+    field: Field,
+    confidence: f32,
+    reason: String,
+}
+
+/// Settles which column of a table is which field.
+pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
+    let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
+    let mut claims: Vec<Claim> = Vec::new();
+    for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
+        for read in headers::read_header_all(&column.full()) {
+            claims.extend(evidence::told_status(place, &column.label, &read, content));
+            claims.push(evidence::from_header(place, &column.label, &read, content));
+        }
+    }
+    let known = claims.iter().any(|c| c.confidence >= LEAST);
+    if known {
+        for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
+            // A label that names no field says what the column is all the same; only where there is none the cells speak.
+            if !column.named {
+                claims.extend(evidence::from_cells(place, content));
+            }
+        }
+    }
+    let mut settled = settle(claims, table.columns.len());
+    if known {
+        add_subject(&mut settled, &contents);
+    }
+    let keys = unique_keys(table);
+    let columns = table
+        .columns
+        .iter()
+        .zip(settled)
+        .zip(keys)
+        .map(|((column, claim), key)| {
+            let header = column.full();
+            match claim {
+                Some(claim) => MappedColumn {
+                    column: column.column,
+                    header,
+                    key,
+                    field: Some(claim.field),
+                    confidence: claim.confidence,
+                    reason: claim.reason,
+                },
+                None => MappedColumn {
+                    column: column.column,
+                    header,
+                    key,
+                    field: None,
+                    confidence: 0.0,
+                    reason: "no field of that name, or another column holds it better".to_owned(),
+                },
+            }
+        })
+        .collect();
+    Mapping { columns }
+}
+
+/// Gives each column its best free field, the best evidence first; equal evidence from the left.
+fn settle(mut claims: Vec<Claim>, columns: usize) -> Vec<Option<Claim>> {
+    claims.retain(|c| c.confidence >= LEAST);
+    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.place.cmp(&b.place)));
+    let mut settled: Vec<Option<Claim>> = (0..columns).map(|_| None).collect();
+    let mut taken: BTreeSet<Field> = BTreeSet::new();
+    for claim in claims {
+        let Some(slot) = settled.get_mut(claim.place) else { continue };
+        if slot.is_some() || taken.contains(&claim.field) {
+            continue;
+        }
+        // A record has lists of dates, amounts and notes; all else it has once.
+        if !claim.field.is_date() && !matches!(claim.field, Field::Money | Field::Notes) {
+            taken.insert(claim.field);
+        }
+        *slot = Some(claim);
+    }
+    settled
+}
+
+/// A tracker whose headers do not name its items: they are the text column with the most to say, the left one of two alike.
+fn add_subject(settled: &mut [Option<Claim>], contents: &[Content]) {
+    if settled.iter().flatten().any(|c| matches!(c.field, Field::Recommendation | Field::Action)) {
+        return;
+    }
+    let textual = |content: &Content| {
+        content.filled * 2 > content.rows
+            && content.distinct * 2 > content.filled
+            && content.share(content.numbers) < 0.5
+            && content.share(content.dates) < 0.5
+            && content.share(content.owners).min(content.share(content.statuses)) < 0.5
+    };
+    let mut best: Option<(usize, f32)> = None;
+    for (place, (claim, content)) in settled.iter().zip(contents).enumerate() {
+        let words = content.mean_words();
+        if claim.is_none() && textual(content) && best.is_none_or(|(_, most)| words > most * 1.5) {
+            best = Some((place, words));
+        }
+    }
+    if let Some((place, words)) = best
+        && let Some(slot) = settled.get_mut(place)
+    {
+        let reason =
+            format!("no header names the items; its cells have the most to say ({words:.0} words each)");
+        *slot = Some(Claim { place, field: Field::Action, confidence: 0.6, reason });
+    }
+}
+
+/// The keys of columns in `extra`: the label, with its parent or a number where labels repeat.
+fn unique_keys(table: &Table) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for column in &table.columns {
+        let repeated = table.columns.iter().filter(|c| c.label == column.label).count() > 1;
+        let base = if repeated { column.full() } else { column.label.clone() };
+        let mut key = base.clone();
+        let mut number = 2;
+        while keys.contains(&key) {
+            key = format!("{base} ({number})");
+            number += 1;
+        }
+        keys.push(key);
+    }
+    keys
+}
+
+/// Tells whether a table only lists the words to choose from: each column its own list, no two rows alike, no text.
+pub fn is_pick_list(sheet: &Sheet, table: &Table) -> bool {
+    let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
+    let lists = contents.iter().filter(|c| c.filled >= 2).collect::<Vec<_>>();
+    let distinct =
+        |c: &&Content| c.distinct == c.filled && c.mean_words() < 5.0 && c.dates == 0 && c.prose == 0;
+    let ragged = lists.iter().map(|c| c.filled).collect::<BTreeSet<_>>().len() > 1;
+    let statuses = lists.iter().any(|c| ratio(c.statuses, c.filled) >= 0.5 && c.filled >= 3);
+    lists.len() >= 2 && lists.iter().all(distinct) && (ragged || statuses)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! Which column is which field on small tables, and why.
+
+use super::*;
+use crate::grid::{Address, Color, Style, Value};
+use crate::layout::outline;
+
+/// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
+fn sheet(lines: &[&str]) -> Sheet {
+    let mut cells = Vec::new();
+    for (row, line) in (0..).zip(lines) {
+        for (column, text) in (0..).zip(line.split('|')) {
+            let at = Address::new(row, column);
+            match text {
+                "" => {}
+                "#red" => {
+                    let fill = Some(Color { red: 255, green: 0, blue: 0 });
+                    cells.push((at, Value::Empty, Style { fill, ..Style::default() }));
+                }
+                text => cells.push((at, Value::Text(text.to_owned()), Style::default())),
+            }
+        }
+    }
+    Sheet::new("", false, cells, [])
+}
+
+/// The fields of the first table's columns: `ref action - due`.
+fn fields(lines: &[&str]) -> String {
+    let sheet = sheet(lines);
+    let outline = outline(&sheet);
+    let mapping = map(&sheet, outline.tables.first().expect("a table"));
+    let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
+    mapping.columns.iter().map(name).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn headers_name_fields_and_the_rest_stays_extra() {
+    let found = fields(&[
+        "No.|Recommendation|Lead Responsibility|Finance Manager|Completion Date|Evidence of progress|Savings to date|Assessment (1-4)",
+        "1|Dredge the inner basin before the autumn storms|J. Roe|A. Poe|June 2021|Tenders are being scored by the board.|£4,000|1 - Achieved",
+        "2|Light the long pier from end to end for boats|J. Roe|A. Poe|July 2021|All 40 lamps are up and they have been tested.|N/A|2 - On track",
+    ]);
+    assert_eq!(found, "ref recommendation owner - due progress money status");
+}
+
+#[test]
+fn what_cells_hold_decides_close_calls() {
+    // "Description" beside "Action" is what the action is about; a "status" that tells a story is the progress.
+    let found = fields(&[
+        "ID|Description|Action|Due|Status",
+        "1|The basin silts up every winter and boats run aground|Let the contract|1/6/2021|Tenders came in and the board will score them.",
+        "2|The pier is dark from end to end and people trip|Buy lamps|1/7/2021|All 40 lamps are up and have been tested twice.",
+        "3|Nobody knows whose boats lie in the outer harbour|Write to owners|1/5/2021|Letters went out and half of them were answered.",
+    ]);
+    assert_eq!(found, "ref recommendation action due progress");
+}
+
+#[test]
+fn a_colour_column_needs_no_text_and_items_no_header() {
+    let found = fields(&[
+        "|Status|Deadline",
+        "Draw the plan of the jetty|#red|2021-05-03",
+        "Build the jetty|#red|2021-06-03",
+        "Paint the jetty|#red|2021-07-03",
+    ]);
+    assert_eq!(found, "action status due");
+}
+
+#[test]
+fn a_table_of_unknown_words_is_all_extra() {
+    assert_eq!(fields(&["Berth|Vessel|Length", "12|Mary Ann|9", "14|Gannet|11", "15|Tern|7"]), "- - -");
+}
+
+#[test]
+fn reasons_say_what_header_and_cells_show() {
+    let sheet = sheet(&[
+        "Ref|Action|Lead officer",
+        "1|Let the contract for dredging the basin|J. Roe",
+        "2|Buy forty lamps for the long pier|A. Poe",
+    ]);
+    let outline = outline(&sheet);
+    let mapping = map(&sheet, &outline.tables[0]);
+    let owner = mapping.of(Field::Owner).next().unwrap();
+    assert_eq!(
+        owner.reason,
+        "header `Lead officer` names owner by `officer`; 2 of 2 cells hold names or posts"
+    );
+    assert!(owner.confidence > ACCEPTED);
+}
+
+#[test]
+fn labels_that_repeat_get_different_keys() {
+    let sheet = sheet(&[
+        "Ref|Action|Note|Note",
+        "1|Let the contract for dredging the basin|a|b",
+        "2|Buy forty lamps for the long pier|c|d",
+    ]);
+    let outline = outline(&sheet);
+    let keys: Vec<String> = map(&sheet, &outline.tables[0]).columns.into_iter().map(|c| c.key).collect();
+    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
+}
+
+#[test]
+fn lists_to_choose_from_are_no_tracker() {
+    let lists = sheet(&[
+        "Status|RAG|Priority|Lead",
+        "Not started|Red|High|J. Roe",
+        "On track|Amber|Medium|A. Poe",
+        "Slipped|Green|Low|B. Moe",
+        "Achieved|||C. Doe",
+    ]);
+    assert!(is_pick_list(&lists, &outline(&lists).tables[0]));
+    let records = sheet(&[
+        "Ref|Action|Status|Lead",
+        "1|Let the contract for dredging the basin|On track|J. Roe",
+        "2|Buy forty lamps for the long pier|On track|A. Poe",
+        "3|Write to all owners of boats in the outer harbour|Slipped|J. Roe",
+    ]);
+    assert!(!is_pick_list(&records, &outline(&records).tables[0]));
+}
