@@ -1,0 +1,287 @@
+//! Rows to drafts: the cells that belong to one record, from its own row, from merges above, from rows that go on with it.
+//!
+//! A cell in the wrong column (an export shifted it, a page broke) goes where its text goes on, and a finding says so. What
+//! fits nowhere is left unclaimed. What the cells mean is for `fields`.
+
+use std::collections::BTreeMap;
+
+use crate::columns::Mapping;
+use crate::grid::{Address, Cell, Sheet, Value};
+use crate::layout::{Table, TableRow};
+use crate::normalize::{dates, owners, status, text};
+use crate::record::{Code, Field, Role};
+
+use super::claims::Claims;
+
+/// Words from which a text in a column of short values is running text that belongs elsewhere.
+const PROSE_WORDS: usize = 6;
+
+/// Owner likeness below which a text is none. Lower than for typing columns: here the column already says owner.
+const OWNER_LIKE: f32 = 0.35;
+
+/// A cell's part of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    /// The cell that it stands in; of a merge, its corner.
+    pub at: Address,
+    /// The cell.
+    pub cell: Cell,
+}
+
+impl Part {
+    /// Returns its text, cleaned.
+    pub(super) fn text(&self) -> String {
+        text::clean(&self.cell.value.text())
+    }
+}
+
+/// The cells of one record, by column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Draft {
+    /// Its first row, from 0.
+    pub row: u32,
+    /// Parts by the column that they belong to, in the order of the rows.
+    pub columns: BTreeMap<u32, Vec<Part>>,
+}
+
+impl Draft {
+    fn push(&mut self, column: u32, part: Part) {
+        self.columns.entry(column).or_default().push(part);
+    }
+
+    /// Returns the parts of a column.
+    pub(super) fn parts(&self, column: u32) -> &[Part] {
+        self.columns.get(&column).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the text of a column's parts, joined: a space where the text goes on, a line break before an item.
+    pub(super) fn text(&self, column: u32) -> String {
+        join(self.parts(column).iter().map(Part::text))
+    }
+
+    /// Returns a column's text exactly as its cells hold it, a line break between cells.
+    pub(super) fn as_written(&self, column: u32) -> String {
+        self.parts(column).iter().map(|p| p.cell.value.text()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn is_empty(&self, column: u32) -> bool {
+        self.parts(column).iter().all(|p| p.cell.value.is_blank())
+    }
+}
+
+/// Joins the pieces of one text that rows cut apart.
+pub(super) fn join(pieces: impl IntoIterator<Item = String>) -> String {
+    let mut joined = String::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+        if !joined.is_empty() {
+            let hyphenated = joined.ends_with('-') && text::begins_midway(&piece) && !joined.ends_with(" -");
+            if super::split::begins_item(&piece) {
+                joined.push('\n');
+            } else if !hyphenated {
+                joined.push(' ');
+            }
+        }
+        joined.push_str(&piece);
+    }
+    joined
+}
+
+/// Drafts of a table's records, in order.
+pub(super) struct Drafter<'a> {
+    pub sheet: &'a Sheet,
+    pub table: &'a Table,
+    pub mapping: &'a Mapping,
+}
+
+impl Drafter<'_> {
+    /// Adds a record's own row; `above` is the record before it.
+    pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims) -> Draft {
+        let mut draft = Draft { row: row.row, columns: BTreeMap::new() };
+        let mut above = above;
+        for (column, part) in self.row_parts(row.row) {
+            if let Some(marked) = self.marked_column(column, &part) {
+                draft.push(marked, part);
+                continue;
+            }
+            if self.fits(column, &part) || !text::is_prose(&part.text(), PROSE_WORDS) {
+                draft.push(column, part);
+                continue;
+            }
+            let target = self.open_column(&draft, column, row.row);
+            // The text of the record above breaks off, and this one is not in its place: a page ended between them.
+            let goes_back = above.as_deref_mut().filter(|above| {
+                target.is_some_and(|target| text::ending(&above.text(target)) == text::Ending::Open)
+            });
+            match (target, goes_back) {
+                (Some(target), Some(above)) => {
+                    claims.finding(
+                        Code::TextRealigned,
+                        self.realigned(target, "of the record above"),
+                        part.at,
+                    );
+                    claims.role(part.at, Role::Continuation);
+                    above.push(target, part);
+                }
+                (Some(target), None) => {
+                    claims.finding(Code::TextRealigned, self.realigned(target, "of its record"), part.at);
+                    draft.push(target, part);
+                }
+                (None, _) => draft.push(column, part),
+            }
+        }
+        self.fill_from_merges(&mut draft);
+        draft
+    }
+
+    /// Adds a row that goes on with a record.
+    pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims) {
+        for (column, part) in self.row_parts(row.row) {
+            if let Some(marked) = self.marked_column(column, &part) {
+                draft.push(marked, part);
+                continue;
+            }
+            let prose = text::is_prose(&part.text(), PROSE_WORDS);
+            let fits = self.fits(column, &part) && !(row.displaced && prose);
+            let target = if fits {
+                Some(column)
+            } else if prose {
+                self.open_column(draft, column, row.row)
+            } else {
+                None
+            };
+            match target {
+                Some(target) => {
+                    if target != column {
+                        claims.finding(Code::TextRealigned, self.realigned(target, "of its record"), part.at);
+                    }
+                    draft.push(target, part);
+                }
+                None => claims.unclaimed(part.at, part.cell.value.text().trim()),
+            }
+        }
+    }
+
+    fn realigned(&self, target: u32, whose: &str) -> String {
+        let header = self.mapping.column(target).map_or("", |c| c.header.as_str());
+        format!("the text does not fit its column and was taken to go on in `{header}` {whose}")
+    }
+
+    /// The cells of a row inside the table that have something to read, or a fill where fills can mean something.
+    fn row_parts(&self, row: u32) -> Vec<(u32, Part)> {
+        let Some(found) = self.sheet.row(row) else { return Vec::new() };
+        let inside = self.table.range.start.column..=self.table.range.end.column;
+        found
+            .cells
+            .iter()
+            .filter(|cell| inside.contains(&cell.column))
+            .filter(|cell| {
+                !cell.value.is_blank() || (cell.style.fill.is_some() && self.shows_fill(cell.column))
+            })
+            .map(|cell| {
+                let at = Address::new(row, cell.column);
+                (self.column_of(cell.column), Part { at, cell: cell.clone() })
+            })
+            .collect()
+    }
+
+    /// A cell under a header that is merged over several columns belongs to that header's column.
+    fn column_of(&self, column: u32) -> u32 {
+        if self.mapping.column(column).is_some() {
+            return column;
+        }
+        let before = self.mapping.columns.iter().rev().find(|c| c.column <= column);
+        before.or(self.mapping.columns.first()).map_or(column, |c| c.column)
+    }
+
+    /// A bullet that an export put into a cell of its own belongs to the running text right beside it; so does a lone mark
+    /// that a scan made of one.
+    fn marked_column(&self, column: u32, part: &Part) -> Option<u32> {
+        let written = part.cell.value.text();
+        let mut marks = written.trim().chars();
+        let mark = marks.next().filter(|c| !c.is_alphanumeric() && marks.next().is_none());
+        let value = self.mapping.column(column).and_then(|c| c.field).is_some_and(|f| !f.is_prose());
+        mark.filter(|_| value)?;
+        let beside = self.mapping.columns.iter().find(|c| c.column == column + 1)?;
+        let text = self.sheet.text(Address::new(part.at.row, beside.column));
+        (beside.field.is_some_and(Field::is_prose) && text.contains(' ')).then_some(beside.column)
+    }
+
+    fn shows_fill(&self, column: u32) -> bool {
+        self.mapping.column(column).is_some_and(|c| matches!(c.field, Some(Field::Rag | Field::Status)))
+    }
+
+    /// Takes what merges above hold for this row.
+    fn fill_from_merges(&self, draft: &mut Draft) {
+        for column in &self.mapping.columns {
+            let at = Address::new(draft.row, column.column);
+            let anchor = self.sheet.anchor(at);
+            if anchor.row >= draft.row
+                || anchor.row <= self.table.range.start.row
+                || !draft.is_empty(column.column)
+            {
+                continue;
+            }
+            if let Some(cell) = self.sheet.cell(anchor) {
+                draft.columns.insert(column.column, vec![Part { at: anchor, cell: cell.clone() }]);
+            }
+        }
+    }
+
+    /// Tells whether a part can stand in its column.
+    fn fits(&self, column: u32, part: &Part) -> bool {
+        let field = self.mapping.column(column).and_then(|c| c.field);
+        let written = part.text();
+        let written = super::split::without_mark(&written);
+        match field {
+            _ if !matches!(part.cell.value, Value::Text(_)) => true,
+            Some(field) if field.is_date() => dates::looks_like_date(written),
+            Some(Field::Owner | Field::Unit) => owners::owner_likeness(written) >= OWNER_LIKE,
+            Some(Field::Status | Field::Rag | Field::Priority | Field::PercentComplete) => {
+                status::is_status_like(written)
+                    || (field == Some(Field::Priority) && !text::is_prose(written, PROSE_WORDS))
+            }
+            Some(Field::Ref) => !text::is_prose(written, PROSE_WORDS),
+            _ => true,
+        }
+    }
+
+    /// The column of running text where a misplaced text goes on: to the right of where it stands, free in this row, the one
+    /// whose text is least at an end.
+    fn open_column(&self, draft: &Draft, column: u32, row: u32) -> Option<u32> {
+        let free = |c: u32| self.sheet.cell(Address::new(row, c)).is_none_or(|cell| cell.value.is_blank());
+        self.mapping
+            .columns
+            .iter()
+            .filter(|c| c.field.is_some_and(|f| matches!(f, Field::Progress | Field::Notes)))
+            .filter(|c| c.column != column && free(c.column))
+            .max_by_key(|c| {
+                (c.field == Some(Field::Progress), c.column > column, text::ending(&draft.text(c.column)))
+            })
+            .map(|c| c.column)
+    }
+}
+
+/// Gives a record what its blank cells mean by "same as above": number, recommendation and group of the record above.
+///
+/// Only where it has an action of its own and neither number nor recommendation; returns the cells' columns that were filled.
+pub(super) fn fill_down(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> Vec<u32> {
+    let identity: Vec<u32> =
+        [Field::Ref, Field::Recommendation].iter().flat_map(|f| mapping.of(*f)).map(|c| c.column).collect();
+    let own_action = mapping.of(Field::Action).any(|c| !draft.is_empty(c.column));
+    if !own_action || identity.is_empty() || identity.iter().any(|c| !draft.is_empty(*c)) {
+        return Vec::new();
+    }
+    copy_down(&identity, draft, above)
+}
+
+/// Copies columns that are empty here from the record above; returns those that had something to copy.
+pub(super) fn copy_down(columns: &[u32], draft: &mut Draft, above: &Draft) -> Vec<u32> {
+    let mut filled = Vec::new();
+    for column in columns {
+        if draft.is_empty(*column) && !above.is_empty(*column) {
+            draft.columns.insert(*column, above.parts(*column).to_vec());
+            filled.push(*column);
+        }
+    }
+    filled
+}

@@ -1,0 +1,204 @@
+//! A draft to records: each field's cells through `normalize`, with what was written and where.
+//!
+//! A text that its column cannot mean leaves the field empty, keeps the text in `as_written` and is a finding. Actions listed
+//! in one cell become one record each; see `split` for how dates and owners are shared out.
+
+use std::collections::BTreeMap;
+
+use crate::grid::{Address, compact_cells};
+use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::{money, refs, text};
+use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, When};
+
+use super::claims::Claims;
+use super::draft::Draft;
+use super::making::{Context, Making};
+use super::split;
+use super::times::{ColumnDates, chains, finish_dates};
+
+/// Makes a draft's records: one, or one for each action that its action cell lists.
+pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
+    let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
+    making.texts();
+    making.signals(claims);
+    making.amounts();
+    making.remarks();
+    let dates = making.dates(claims);
+    let owners = making.owners(claims);
+    let action = making.record.action.take();
+    let items = action.as_deref().and_then(split::items);
+    let records = match items {
+        Some(items) => making.split(items, &dates, owners, claims),
+        None => {
+            making.record.action = action;
+            making.record.owners = owners;
+            making.record.due_state = dates.iter().find_map(|c| c.state);
+            making.record.dates = dates.into_iter().flat_map(|c| c.dates).collect();
+            vec![making.record.clone()]
+        }
+    };
+    let source = making.source(claims.sheet_name());
+    let mut finished = Vec::new();
+    for mut record in records {
+        finish_dates(&mut record);
+        record.source = source.clone();
+        record.struck = draft
+            .columns
+            .values()
+            .flatten()
+            .filter(|p| !p.cell.value.is_blank())
+            .all(|p| p.cell.style.strike)
+            && !draft.columns.is_empty();
+        finished.push(record);
+    }
+    if finished.iter().any(|r| r.struck) {
+        claims.finding(Code::StruckRecord, "the whole row is crossed out", Address::new(draft.row, 0));
+    }
+    finished
+}
+
+impl Making<'_> {
+    /// A field that is its column's text.
+    fn text(&mut self, field: Field, name: &str) -> Option<String> {
+        let column = self.column(field)?;
+        let value = self.draft.text(column);
+        self.from(name, column, Some(&value));
+        (!value.is_empty()).then_some(value)
+    }
+
+    fn texts(&mut self) {
+        if let Some(column) = self.column(Field::Ref) {
+            let value = refs::clean(&self.draft.text(column));
+            self.from("ref", column, value.as_deref());
+            self.record.reference = value;
+        }
+        self.record.recommendation = self.text(Field::Recommendation, "recommendation");
+        self.record.action = self.text(Field::Action, "action");
+        self.record.progress = self.text(Field::Progress, "progress");
+        self.record.priority = self.text(Field::Priority, "priority");
+        let unmapped: Vec<(u32, String)> = self
+            .context
+            .mapping
+            .columns
+            .iter()
+            .filter(|c| c.field.is_none() && !self.draft.parts(c.column).is_empty())
+            .map(|c| (c.column, c.key.clone()))
+            .collect();
+        for (column, key) in unmapped {
+            let value = self.draft.text(column);
+            if !value.is_empty() {
+                self.from(&format!("extra.{key}"), column, Some(&value));
+                self.record.extra.insert(key, value);
+            }
+        }
+    }
+
+    fn amounts(&mut self) {
+        for (column, header) in self.columns(Field::Money) {
+            let label = self.context.mapping.column(column).map(|c| c.key.clone());
+            let read = money::read_money(&self.draft.text(column), Some(&header));
+            self.from("money", column, None);
+            self.record
+                .money
+                .extend(read.into_iter().map(|m| Money { label: m.label.or_else(|| label.clone()), ..m }));
+        }
+    }
+
+    fn remarks(&mut self) {
+        for (column, _) in self.columns(Field::Notes) {
+            let value = self.draft.text(column);
+            self.from("notes", column, Some(&value));
+            if !value.is_empty() {
+                let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
+                self.record.notes.push(Note { text: value, author: None, cell });
+            }
+        }
+    }
+
+    fn owners(&mut self, claims: &mut Claims) -> Vec<Owner> {
+        let mut owners = Vec::new();
+        if let Some(column) = self.column(Field::Owner) {
+            let written = self.draft.text(column);
+            let read = owners::read_owners(&written, &OwnerOptions { known: self.context.known_names });
+            self.from("owners", column, None);
+            if read.owners.is_empty() && read.state.is_none() && !written.is_empty() {
+                claims.finding(
+                    Code::ValueUnread,
+                    format!("`{written}` names no owner that can be read"),
+                    self.first(column),
+                );
+            }
+            owners = read.owners;
+        }
+        if let Some(column) = self.column(Field::Unit) {
+            let unit = text::single_line(&self.draft.text(column));
+            self.from("owners", column, None);
+            if owners.is_empty() && !unit.is_empty() {
+                owners.push(Owner { as_written: unit.clone(), ..Owner::default() });
+            }
+            for owner in owners.iter_mut().filter(|o| o.unit.is_none() && !unit.is_empty()) {
+                owner.unit = Some(unit.clone());
+            }
+        }
+        owners
+    }
+
+    /// One record an item, the dates and owners shared out.
+    fn split(
+        &mut self,
+        items: Vec<String>,
+        dates: &[ColumnDates],
+        owners: Vec<Owner>,
+        claims: &mut Claims,
+    ) -> Vec<Record> {
+        let count = items.len();
+        let at =
+            self.column(Field::Action).map_or(Address::new(self.draft.row, 0), |column| self.first(column));
+        claims.finding(
+            Code::ActionsSplit,
+            format!("the cell lists {count} actions; each became a record"),
+            at,
+        );
+        let owners = split::share_out(&owners, count);
+        let columns: Vec<split::Shared<Vec<When>>> =
+            dates.iter().map(|c| split::share_out(&chains(&c.dates), count)).collect();
+        if owners.unpaired || columns.iter().any(|c| c.unpaired) {
+            let message = format!(
+                "dates or owners do not pair with {count} actions; each action was given all of them"
+            );
+            claims.finding(Code::UnpairedValues, message, at);
+        }
+        let mut records = Vec::new();
+        for (place, item) in items.into_iter().enumerate() {
+            let mut record = self.record.clone();
+            record.action = Some(item);
+            record.owners = owners.lists.get(place).cloned().unwrap_or_default();
+            record.dates = columns
+                .iter()
+                .flat_map(|c| c.lists.get(place).cloned().unwrap_or_default())
+                .flatten()
+                .collect();
+            record.due_state = dates.iter().find_map(|c| c.state);
+            records.push(record);
+        }
+        let written =
+            self.column(Field::Action).map(|column| self.draft.as_written(column)).unwrap_or_default();
+        for record in &mut records {
+            record.as_written.insert("action".to_owned(), written.clone());
+        }
+        records
+    }
+
+    fn source(&self, sheet: Option<String>) -> RecordSource {
+        let all: Vec<Address> = self
+            .draft
+            .columns
+            .values()
+            .flatten()
+            .filter(|p| !p.cell.value.is_blank() || self.cells.values().any(|cells| cells.contains(&p.at)))
+            .map(|p| p.at)
+            .collect();
+        let fields = self.cells.iter().map(|(field, cells)| (field.clone(), compact_cells(cells))).collect();
+        RecordSource { sheet, cells: compact_cells(&all), fields }
+    }
+}

@@ -1,0 +1,100 @@
+//! Groups: the section, table title or group column that a record stands under, and the figures that close one.
+
+use crate::grid::{Address, Sheet, place};
+use crate::layout::Table;
+use crate::normalize::{money, text};
+use crate::record::{Group, Money, Note};
+
+/// The groups of a tracker, in order, and the one that is open.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    pub list: Vec<Group>,
+    /// The table's own group, by place in the list.
+    table: Option<usize>,
+    /// The section in it.
+    section: Option<usize>,
+}
+
+impl Groups {
+    /// Begins a table. It is a group of its own where its sheet has several tables, or figures that close it.
+    pub(super) fn begin_table(&mut self, sheet: &Sheet, table: &Table, is_group: bool) {
+        (self.table, self.section) = (None, None);
+        if is_group {
+            let at = table.title.as_ref().map_or(table.range.start, |(at, _)| *at);
+            let label = table.title.as_ref().map(|(_, title)| text::single_line(title));
+            self.table = Some(self.open(label, place(&sheet.name, &at.to_string())));
+        }
+    }
+
+    /// Begins a section.
+    pub(super) fn begin_section(&mut self, sheet: &Sheet, at: Address, label: &str) {
+        let label = text::single_line(label);
+        self.section = Some(self.open(Some(label), place(&sheet.name, &at.to_string())));
+    }
+
+    /// Enters the group that a group column names; the same name again is the same group.
+    pub(super) fn enter(&mut self, sheet: &Sheet, at: Address, label: &str) {
+        let label = text::single_line(label);
+        let known = self.list.iter().position(|g| g.label.as_deref() == Some(&label));
+        self.section =
+            Some(known.unwrap_or_else(|| self.open(Some(label), place(&sheet.name, &at.to_string()))));
+    }
+
+    fn open(&mut self, label: Option<String>, source: String) -> usize {
+        let base = label.clone().unwrap_or_else(|| format!("#{}", self.list.len() + 1));
+        let mut id = base.clone();
+        let mut number = 2;
+        while self.list.iter().any(|g| g.id == id) {
+            id = format!("{base} ({number})");
+            number += 1;
+        }
+        self.list.push(Group { id, label, money: Vec::new(), notes: Vec::new(), source });
+        self.list.len() - 1
+    }
+
+    /// Returns the labels a record stands under, the outermost first.
+    pub(super) fn path(&self) -> Vec<String> {
+        [self.table, self.section]
+            .iter()
+            .flatten()
+            .filter_map(|place| self.list.get(*place)?.label.clone())
+            .collect()
+    }
+
+    /// Takes a row of closing figures: amounts with their labels, everything else as a note.
+    pub(super) fn close(&mut self, sheet: &Sheet, cells: &[(Address, String)]) {
+        let Some(group) = self.section.or(self.table).and_then(|place| self.list.get_mut(place)) else {
+            return;
+        };
+        let mut label: Option<String> = None;
+        let mut amounts: Vec<Money> = Vec::new();
+        for (_, cell) in cells {
+            let mut read = money::read_money(cell, None);
+            // The words before the first amount say what it is; a cell of amounts alone goes with the label before it.
+            let before =
+                read.first().and_then(|m| cell.split_once(m.as_written.as_str())).map(|(before, _)| before);
+            match closing_label(before.unwrap_or(cell)) {
+                Some(own) => label = Some(own),
+                None => read = money::read_money(cell, label.as_deref()),
+            }
+            amounts.extend(read.into_iter().map(|m| Money { label: label.clone(), ..m }));
+        }
+        if amounts.is_empty() {
+            let text = cells.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(": ");
+            let at = cells.first().map(|(at, _)| place(&sheet.name, &at.to_string())).unwrap_or_default();
+            group.notes.push(Note { text, author: None, cell: at });
+        }
+        group.money.extend(amounts);
+    }
+}
+
+/// The label in a closing cell: "Savings of the review N/A" is "Savings of the review".
+fn closing_label(words: &str) -> Option<String> {
+    let label = words.trim_end();
+    let label = ["N/A", "n/a", "NIL", "Nil", "TBC", "tbc", "None"]
+        .iter()
+        .find_map(|t| label.strip_suffix(t))
+        .unwrap_or(label);
+    let label = label.trim_end_matches([' ', ':', '-', '–']);
+    (!label.is_empty()).then(|| label.to_owned())
+}

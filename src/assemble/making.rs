@@ -1,0 +1,79 @@
+//! A record in the making: its draft, what the table's cells mean, and the cells that each field came from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::columns::Mapping;
+use crate::grid::Address;
+use crate::normalize::dates::DateOrder;
+use crate::normalize::legend::Legend;
+use crate::normalize::text;
+use crate::record::{Field, Record};
+
+use super::draft::{Draft, Part};
+
+/// What a table's cells mean, beyond the cells themselves.
+pub(super) struct Context<'a> {
+    pub mapping: &'a Mapping,
+    pub legend: &'a Legend,
+    /// Names seen alone somewhere in the tracker.
+    pub known_names: &'a [String],
+    /// Order of day and month for each date column.
+    pub orders: BTreeMap<u32, DateOrder>,
+    /// Columns whose numbers are shares of 1, not of 100.
+    pub shares: BTreeSet<u32>,
+    /// Columns whose fills mean a colour.
+    pub fills: BTreeSet<u32>,
+    /// The tracker's day, which settles missing years.
+    pub as_of: Option<Date>,
+}
+
+/// A record in the making, with the cells of each field.
+pub(super) struct Making<'a> {
+    pub context: &'a Context<'a>,
+    pub draft: &'a Draft,
+    pub record: Record,
+    pub cells: BTreeMap<String, Vec<Address>>,
+}
+
+impl Making<'_> {
+    /// The columns of a field that have something here.
+    pub(super) fn columns(&self, field: Field) -> Vec<(u32, String)> {
+        self.context
+            .mapping
+            .of(field)
+            .filter(|c| !self.draft.parts(c.column).is_empty())
+            .map(|c| (c.column, c.header.clone()))
+            .collect()
+    }
+
+    pub(super) fn column(&self, field: Field) -> Option<u32> {
+        self.columns(field).first().map(|(column, _)| *column)
+    }
+
+    pub(super) fn parts(&self, column: u32) -> &[Part] {
+        self.draft.parts(column)
+    }
+
+    /// Notes a field's cells, and its text where the value does not show it.
+    pub(super) fn from(&mut self, field: &str, column: u32, value: Option<&str>) {
+        let at: Vec<Address> = self.parts(column).iter().map(|p| p.at).collect();
+        self.cells.entry(field.to_owned()).or_default().extend(at);
+        let written = self.draft.as_written(column);
+        if value != Some(written.as_str()) && !text::clean(&written).is_empty() {
+            self.record
+                .as_written
+                .entry(field.to_owned())
+                .and_modify(|before| {
+                    before.push('\n');
+                    before.push_str(&written);
+                })
+                .or_insert(written);
+        }
+    }
+
+    pub(super) fn first(&self, column: u32) -> Address {
+        self.parts(column).first().map_or(Address::new(self.draft.row, column), |p| p.at)
+    }
+}

@@ -1,0 +1,318 @@
+//! Outline and mapping to a tracker: records with every value's cell and text as written, groups, ledger, findings.
+//!
+//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `groups` tells where it stands,
+//! `fields` reads the cells (with
+//! `signals` for status and colour, `times` for dates, `split` for several actions in one), `ids` names the records. Checks of one record against
+//! another, or against the sheet's own counts, are for `check`.
+
+mod as_of;
+mod claims;
+mod draft;
+mod fields;
+mod groups;
+mod ids;
+mod making;
+mod signals;
+mod split;
+mod times;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::columns::Mapping;
+use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
+use crate::layout::{Outline, Table};
+use crate::normalize::dates::{self, DateOrder};
+use crate::normalize::legend::Legend;
+use crate::normalize::owners;
+use crate::normalize::{rag, text};
+use crate::record::{
+    AsOfBasis, Code, Field, Ledger, Metadata, Role, Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
+};
+
+use claims::{Claims, report_unclaimed};
+use draft::{Draft, Drafter};
+use groups::Groups;
+use making::Context;
+
+/// A sheet with what was found out about it.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetReading<'a> {
+    /// The grid.
+    pub sheet: &'a Sheet,
+    /// Its rows' roles and its tables.
+    pub outline: &'a Outline,
+    /// For each table its columns' fields; `None` for a table that is no tracker.
+    pub mappings: &'a [Option<Mapping>],
+}
+
+/// A table's records as drafts, each with the labels that it stands under.
+struct TableDrafts<'a> {
+    place: usize,
+    mapping: &'a Mapping,
+    legend: &'a Legend,
+    drafts: Vec<(Draft, Vec<String>)>,
+}
+
+/// Makes the tracker. `as_of` is the caller's word for its day.
+pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Option<Date>) -> Tracker {
+    let as_of = as_of
+        .map(|date| (date, AsOfBasis::Option))
+        .or_else(|| as_of::find(readings.iter().map(|reading| reading.outline)));
+    let mut groups = Groups::default();
+    let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
+    let mut tables = Vec::new();
+    for (place, (reading, claims)) in readings.iter().zip(&mut claims).enumerate() {
+        tables.extend(sheet_drafts(place, reading, &mut groups, claims));
+    }
+    let known_names = known_names(&tables);
+    let mut records = Vec::new();
+    for table in &tables {
+        let context = context(table, &known_names, as_of.map(|(date, _)| date));
+        let Some(claims) = claims.get_mut(table.place) else { continue };
+        report_columns(&context, claims);
+        for (draft, path) in &table.drafts {
+            for mut record in fields::records(draft, &context, claims) {
+                record.group = path.last().cloned();
+                record.group_path.clone_from(path);
+                records.push(record);
+            }
+        }
+    }
+    ids::number(&mut records);
+    let source = TrackerSource {
+        file: workbook.file.clone(),
+        format: workbook.format.to_string(),
+        sheets: readings.iter().map(|r| r.sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+    };
+    for claims in &mut claims {
+        report_unclaimed(claims);
+    }
+    Tracker {
+        schema: TRACKER_SCHEMA.to_owned(),
+        source,
+        as_of: as_of.map(|(date, _)| date),
+        as_of_basis: as_of.map(|(_, basis)| basis),
+        metadata: readings.iter().flat_map(metadata).collect(),
+        groups: groups.list,
+        records,
+        summaries: readings.iter().flat_map(summaries).collect(),
+        ledger: Ledger::of(claims.iter().flat_map(|c| c.roles.values().copied())),
+        findings: claims.into_iter().flat_map(|c| c.findings).collect(),
+    }
+}
+
+/// The drafts of a sheet's tables, with the groups that they open and close.
+fn sheet_drafts<'a>(
+    place: usize,
+    reading: &SheetReading<'a>,
+    groups: &mut Groups,
+    claims: &mut Claims,
+) -> Vec<TableDrafts<'a>> {
+    let mut tables = Vec::new();
+    let trackers = reading.mappings.iter().flatten().count();
+    for (table, mapping) in reading.outline.tables.iter().zip(reading.mappings) {
+        let Some(mapping) = mapping else { continue };
+        let closes = table.rows.iter().any(|r| r.role == Role::Total && !is_count(reading.sheet, r.row));
+        groups.begin_table(reading.sheet, table, trackers > 1 || closes);
+        let drafts = table_drafts(reading.sheet, table, mapping, groups, claims);
+        tables.push(TableDrafts { place, mapping, legend: &reading.outline.legend, drafts });
+    }
+    tables
+}
+
+fn table_drafts(
+    sheet: &Sheet,
+    table: &Table,
+    mapping: &Mapping,
+    groups: &mut Groups,
+    claims: &mut Claims,
+) -> Vec<(Draft, Vec<String>)> {
+    let drafter = Drafter { sheet, table, mapping };
+    let group_columns: Vec<u32> = mapping.of(Field::Group).map(|c| c.column).collect();
+    let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
+    let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
+    let mut in_section = false;
+    for row in &table.rows {
+        match row.role {
+            Role::Section => {
+                if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
+                    groups.begin_section(sheet, at, &label);
+                }
+                in_section = false;
+            }
+            Role::Record => {
+                let mut draft = drafter.begin(row, drafts.last_mut().map(|(draft, _)| draft), claims);
+                if let Some((above, _)) = drafts.last().filter(|_| in_section) {
+                    let mut filled = draft::fill_down(mapping, &mut draft, above);
+                    filled.extend(draft::copy_down(&group_columns, &mut draft, above));
+                    for column in filled {
+                        filled_down.entry(column).or_default().push(Address::new(row.row, column));
+                    }
+                }
+                for column in &group_columns {
+                    if let Some(part) = draft.parts(*column).first() {
+                        groups.enter(sheet, part.at, &part.text());
+                    }
+                }
+                drafts.push((draft, groups.path()));
+                in_section = true;
+            }
+            Role::Continuation => match drafts.last_mut() {
+                Some((draft, _)) => drafter.extend(row, draft, claims),
+                None => row_texts(sheet, row.row).iter().for_each(|(at, text)| claims.unclaimed(*at, text)),
+            },
+            Role::Total if !is_count(sheet, row.row) => groups.close(sheet, &row_texts(sheet, row.row)),
+            _ => {}
+        }
+    }
+    for (column, cells) in filled_down {
+        let header = mapping.column(column).map_or("", |c| c.header.as_str());
+        let message = format!("{} blank cells of `{header}` were given the value above them", cells.len());
+        claims.finding_of(Code::FilledDown, message, &cells);
+    }
+    drafts
+}
+
+/// The texts of a row, by column.
+fn row_texts(sheet: &Sheet, row: u32) -> Vec<(Address, String)> {
+    let cells = sheet.row(row).map(|r| r.filled().collect::<Vec<_>>()).unwrap_or_default();
+    cells.into_iter().map(|cell| (Address::new(row, cell.column), text::clean(&cell.value.text()))).collect()
+}
+
+/// "Total actions: 24": a count of records, not a sum that closes a group.
+fn is_count(sheet: &Sheet, row: u32) -> bool {
+    total_of(&row_texts(sheet, row)).is_some()
+}
+
+/// The number of a row that counts the records: a label that begins with total, and one number.
+fn total_of(cells: &[(Address, String)]) -> Option<u64> {
+    const COUNTED: [&str; 9] = [
+        "action",
+        "actions",
+        "recommendation",
+        "recommendations",
+        "item",
+        "items",
+        "records",
+        "risks",
+        "issues",
+    ];
+    let label = text::fold(&cells.first()?.1);
+    if !label.split(' ').take(2).any(|word| matches!(word, "total" | "totals")) || cells.len() > 2 {
+        return None;
+    }
+    let all = cells.iter().map(|(_, cell)| text::fold(cell)).collect::<Vec<_>>().join(" ");
+    let mut numbers = all.split(' ').filter_map(|word| word.parse::<u64>().ok());
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    (cells.len() == 2 || all.split(' ').any(|word| COUNTED.contains(&word))).then_some(number)
+}
+
+/// Names that stand alone in an owner cell: they help to part runs of names without separators.
+fn known_names(tables: &[TableDrafts<'_>]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for table in tables {
+        for column in table.mapping.of(Field::Owner) {
+            texts.extend(table.drafts.iter().map(|(draft, _)| draft.text(column.column)));
+        }
+    }
+    owners::names_alone(texts.iter().map(String::as_str))
+}
+
+/// What a table's cells mean beyond themselves: the order of its dates, its percentages, its fills.
+fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option<Date>) -> Context<'a> {
+    let mut orders = BTreeMap::new();
+    let mut shares = BTreeSet::new();
+    let mut fills = BTreeSet::new();
+    for column in &table.mapping.columns {
+        let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
+        match column.field {
+            Some(field) if field.is_date() => {
+                let shown: Vec<DateOrder> = parts().filter_map(|p| dates::order_shown(&p.text())).collect();
+                let day_first = shown.iter().filter(|o| **o == DateOrder::DayFirst).count();
+                let month_first = shown.iter().filter(|o| **o == DateOrder::MonthFirst).count();
+                if day_first + month_first > 0 {
+                    let order =
+                        if month_first > day_first { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+                    orders.insert(column.column, order);
+                }
+            }
+            Some(Field::PercentComplete) => {
+                let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();
+                if numbers.iter().all(|n| (0.0..=1.0).contains(n)) && numbers.iter().any(|n| *n > 0.0) {
+                    shares.insert(column.column);
+                }
+            }
+            Some(Field::Rag) => {
+                fills.insert(column.column);
+            }
+            Some(Field::Status) if fills_part_records(table, column.column) => {
+                fills.insert(column.column);
+            }
+            _ => {}
+        }
+    }
+    Context { mapping: table.mapping, legend: table.legend, known_names, orders, shares, fills, as_of }
+}
+
+fn number(value: &Value) -> Option<f64> {
+    if let Value::Number(number) = value { Some(*number) } else { None }
+}
+
+/// Tells whether a column's fills behave like a rating: most records have one, and they fall into a few classes.
+fn fills_part_records(table: &TableDrafts<'_>, column: u32) -> bool {
+    let mut classes = BTreeSet::new();
+    let mut filled = 0_usize;
+    for (draft, _) in &table.drafts {
+        let fill = draft.parts(column).iter().find_map(|p| p.cell.style.fill);
+        if let Some(class) = fill.and_then(|fill| rag::rag_of_fill(fill, table.legend)) {
+            classes.insert(class);
+            filled += 1;
+        }
+    }
+    classes.len() >= 2 && filled * 2 > table.drafts.len()
+}
+
+/// Columns whose field a person should confirm.
+fn report_columns(context: &Context<'_>, claims: &mut Claims) {
+    for column in &context.mapping.columns {
+        if column.field.is_some() && column.confidence < crate::columns::ACCEPTED {
+            let letters = column_letters(column.column);
+            let message = format!("column {letters}: {} ({:.2})", column.reason, column.confidence);
+            claims.finding_of_column(Code::ColumnReview, message, column.column);
+        }
+    }
+}
+
+fn metadata(reading: &SheetReading<'_>) -> Vec<Metadata> {
+    let pairs = reading.outline.metadata.iter();
+    pairs
+        .map(|pair| Metadata {
+            label: pair.label.clone(),
+            value: pair.value.clone(),
+            source: place(&reading.sheet.name, &pair.at.to_string()),
+        })
+        .collect()
+}
+
+/// The blocks of counts outside the tables, and the totals inside them that count records.
+fn summaries(reading: &SheetReading<'_>) -> Vec<Summary> {
+    let blocks = reading.outline.summaries.iter().map(|block| Summary {
+        source: place(&reading.sheet.name, &compact_cells(&block.cells)),
+        counts: block.counts.clone(),
+        total: block.total,
+    });
+    let rows = reading.outline.tables.iter().flat_map(|t| &t.rows).filter(|r| r.role == Role::Total);
+    let totals = rows.filter_map(|row| {
+        let cells = row_texts(reading.sheet, row.row);
+        let total = total_of(&cells)?;
+        let at: Vec<Address> = cells.iter().map(|(at, _)| *at).collect();
+        Some(Summary {
+            source: place(&reading.sheet.name, &compact_cells(&at)),
+            counts: Vec::new(),
+            total: Some(total),
+        })
+    });
+    blocks.chain(totals).collect()
+}
