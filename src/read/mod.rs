@@ -1,6 +1,6 @@
 //! Bytes to a [`Workbook`]: told by content, one file per format, calamine and csv behind this door.
 //!
-//! Steps: [`sniff`] says what the bytes are, then `xlsx` or `delimited` yields sheets of sparse cells. What no step can
+//! Steps: `sniff` says what the bytes are, then `xlsx` or `delimited` yields sheets of sparse cells. What no step can
 //! read is an error that says what the file is and what to do; what only a part could not yield is a finding.
 //! What rows and cells mean is for `layout`.
 

@@ -12,7 +12,7 @@ mod records;
 #[cfg(test)]
 mod samples;
 pub(crate) mod sheet;
-mod shown;
+pub(crate) mod shown;
 mod source_map;
 mod summary;
 mod unwritable;

@@ -32,7 +32,7 @@ pub(super) fn owner(owner: &Owner) -> String {
 }
 
 /// Returns `Savings: £200,000 to £250,000 predicted per year`.
-pub(super) fn money(money: &Money) -> String {
+pub(crate) fn money(money: &Money) -> String {
     let currency = money.currency.as_deref().unwrap_or_default();
     let mut text = amount(money.amount, currency);
     if let Some(upper) = money.amount_to {

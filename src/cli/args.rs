@@ -1,0 +1,68 @@
+//! Argument groups that subcommands share, and how they become library options.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use trackrecord::import::{Import, ImportOptions, import};
+use trackrecord::read;
+
+use super::failure::Failure;
+
+/// How to print.
+#[derive(Debug, clap::Args)]
+pub(super) struct Output {
+    /// When to colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+    /// Print nothing but the result and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal that shows colours
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How to read a tracker.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
+    /// Read this sheet only, hidden or not
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// The day whose state the tracker shows, where the file does not say it or is wrong [YYYY-MM-DD]
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+}
+
+impl Reading {
+    /// Reads a file and makes a tracker of it.
+    pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
+        let options = ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of };
+        let reading = read::open(path)?;
+        Ok(import(&reading, &options)?)
+    }
+}
+
+/// Where to write.
+#[derive(Debug, clap::Args)]
+pub(super) struct Writing {
+    /// Write the result to this file; its extension gives the format
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace OUT if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Writing {
+    /// Returns the extension of OUT, in small letters.
+    pub(super) fn extension(&self) -> Option<String> {
+        Some(self.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase())
+    }
+}

@@ -1,0 +1,158 @@
+//! What was understood of a file: for each sheet its rows' roles, its tables, their columns and why.
+//!
+//! JSON: `{"sheets": [{"name", "skipped", "tables": [{"range", "header_rows", "columns": [{"column", "header", "field",
+//! "confidence", "reason"}]}], "rows": [{"row", "role"}]}]}`; rows count from 1.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::columns::MappedColumn;
+use crate::grid::column_letters;
+use crate::import::{Import, ImportedSheet};
+use crate::layout::Table;
+use crate::record::Role;
+
+use super::paint::{Label, cut, fit, paint, widest};
+use super::{summary, words};
+
+/// Returns what was understood as one line of JSON, with a line end.
+pub fn json(import: &Import) -> String {
+    let sheets: Vec<Value> = import
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let tables: Vec<Value> = sheet
+                .outline
+                .tables
+                .iter()
+                .zip(&sheet.mappings)
+                .map(|(table, mapping)| {
+                    let columns: Vec<Value> = match mapping {
+                        Some(mapping) => mapping.columns.iter().map(column_json).collect(),
+                        None => Vec::new(),
+                    };
+                    json!({
+                        "range": table.range.to_string(),
+                        "header_rows": table.header_rows.iter().map(|r| u64::from(*r) + 1).collect::<Vec<_>>(),
+                        "columns": columns,
+                    })
+                })
+                .collect();
+            let rows: Vec<Value> = sheet
+                .outline
+                .rows
+                .iter()
+                .map(|(row, role)| json!({ "row": u64::from(*row) + 1, "role": role }))
+                .collect();
+            let name = (!sheet.name.is_empty()).then_some(&sheet.name);
+            json!({ "name": name, "skipped": sheet.skipped, "tables": tables, "rows": rows })
+        })
+        .collect();
+    format!("{}\n", json!({ "sheets": sheets }))
+}
+
+fn column_json(column: &MappedColumn) -> Value {
+    json!({
+        "column": column_letters(column.column),
+        "header": column.header,
+        "field": column.field,
+        "confidence": (f64::from(column.confidence) * 100.0).round() / 100.0,
+        "reason": column.reason,
+    })
+}
+
+/// Returns what was understood, for a person.
+pub fn text(import: &Import) -> String {
+    let tracker = &import.tracker;
+    let mut out = String::new();
+    // Writing to a String does not fail.
+    let _ = writeln!(out, "{} ({})", paint(Label::Name, &tracker.source.file), tracker.source.format);
+    if let (Some(as_of), Some(basis)) = (tracker.as_of, tracker.as_of_basis) {
+        let _ = writeln!(out, "as of {}, from {basis}", words::day(as_of));
+    }
+    for sheet in &import.sheets {
+        sheet_text(&mut out, sheet);
+    }
+    let _ = writeln!(out);
+    if !tracker.metadata.is_empty() {
+        let _ = writeln!(out, "{}", paint(Label::Heading, "Metadata"));
+        for pair in &tracker.metadata {
+            let _ = writeln!(out, "  {}  {}: {}", fit(&pair.source, 16), pair.label, cut(&pair.value, 60));
+        }
+        let _ = writeln!(out);
+    }
+    ledger(&mut out, import);
+    summary::findings(&mut out, &tracker.findings);
+    out
+}
+
+fn sheet_text(out: &mut String, sheet: &ImportedSheet) {
+    let name = if sheet.name.is_empty() { "the text".to_owned() } else { format!("sheet `{}`", sheet.name) };
+    let _ = writeln!(out, "\n{}", paint(Label::Heading, name));
+    if let Some(reason) = &sheet.skipped {
+        let _ = writeln!(out, "  passed over: {reason}");
+        return;
+    }
+    for (first, last, role) in runs(sheet) {
+        let rows =
+            if first == last { (first + 1).to_string() } else { format!("{}-{}", first + 1, last + 1) };
+        let label = if role == Role::Unclaimed { Label::Bad } else { Label::Faint };
+        let _ = writeln!(out, "  {rows:>9}  {}", paint(label, role));
+    }
+    for (table, mapping) in sheet.outline.tables.iter().zip(&sheet.mappings) {
+        let _ = writeln!(out, "\n  table {}, header in row {}", table.range, header_rows(table));
+        let Some(mapping) = mapping else {
+            let _ = writeln!(
+                out,
+                "  not a tracker: no column says what the items are, or it only lists words to choose from"
+            );
+            continue;
+        };
+        let width = widest(mapping.columns.iter().map(|c| c.header.as_str()), 32);
+        for column in &mapping.columns {
+            let (field, confidence) = match column.field {
+                Some(field) => (field.to_string(), format!("{:.2}", column.confidence)),
+                None => ("extra".to_owned(), "    ".to_owned()),
+            };
+            let _ = writeln!(
+                out,
+                "  {:>3}  {}  {}  {confidence}  {}",
+                column_letters(column.column),
+                fit(&column.header, width),
+                paint(if column.field.is_some() { Label::Good } else { Label::Faint }, fit(&field, 16)),
+                paint(Label::Faint, &column.reason),
+            );
+        }
+    }
+}
+
+fn header_rows(table: &Table) -> String {
+    table.header_rows.iter().map(|r| (r + 1).to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Neighbouring rows of one role, as first and last row; empty rows between them do not part them.
+fn runs(sheet: &ImportedSheet) -> Vec<(u32, u32, Role)> {
+    let mut runs: Vec<(u32, u32, Role)> = Vec::new();
+    for (row, role) in &sheet.outline.rows {
+        match runs.last_mut() {
+            Some((_, last, before)) if before == role => *last = *row,
+            _ => runs.push((*row, *row, *role)),
+        }
+    }
+    runs
+}
+
+fn ledger(out: &mut String, import: &Import) {
+    let ledger = &import.tracker.ledger;
+    let roles: Vec<String> =
+        ledger.roles.iter().filter(|(_, n)| **n > 0).map(|(role, n)| format!("{role} {n}")).collect();
+    let _ = writeln!(out, "{}", paint(Label::Heading, "Ledger"));
+    let _ = writeln!(
+        out,
+        "  {} of {} cells accounted for: {}\n",
+        ledger.claimed(),
+        ledger.cells,
+        roles.join(", ")
+    );
+}
