@@ -14,6 +14,9 @@ use crate::Fault;
 use crate::plan::{Action, Amount, DateCell, Person, Plan, Recommendation, Section, Target};
 use crate::wording::{self, last_day};
 
+/// The column that the last version adds.
+const WARDS: &str = "Wards affected";
+
 /// Where the plan was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Medium {
@@ -137,7 +140,7 @@ fn records(plan: &Plan, medium: Medium) -> Vec<Truth> {
 fn record(section: &Section, of: &Recommendation, action: &Action, medium: Medium) -> Truth {
     let known = |text: &'static str| (!text.is_empty()).then_some(text);
     let dates = dates(&action.target, medium);
-    let extra = [("Evidence held", action.evidence), ("Wards affected", action.wards)];
+    let extra = [("Evidence held", action.evidence), (WARDS, action.wards)];
     Truth {
         key: action.key,
         split_from: action.split_from,
@@ -197,7 +200,7 @@ fn columns(old: &Plan, new: &Plan) -> Vec<ColumnChange> {
     let added = (new.has_wards && !old.has_wards).then(|| ColumnChange {
         field: None,
         old: None,
-        new: Some("Wards affected".to_owned()),
+        new: Some(WARDS.to_owned()),
         kind: ColumnKind::Added,
     });
     renamed.chain(added).collect()
@@ -288,7 +291,8 @@ fn changes(old: &Truth, new: &Truth) -> Result<Vec<Change>, Fault> {
     say(old.priority != new.priority, "priority", ChangeKind::Value);
     say(old.progress != new.progress, "progress", ChangeKind::Value);
     say(old.money != new.money, "money", ChangeKind::Value);
-    let headers: BTreeSet<_> = old.extra.keys().chain(new.extra.keys()).collect();
+    // A column that only one version has is told once, in `columns`; no step has this one on both sides.
+    let headers: BTreeSet<_> = old.extra.keys().chain(new.extra.keys()).filter(|h| **h != WARDS).collect();
     for header in headers {
         say(old.extra.get(header) != new.extra.get(header), &format!("extra.{header}"), ChangeKind::Value);
     }

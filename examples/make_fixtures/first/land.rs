@@ -52,7 +52,7 @@ pub(crate) fn section() -> Section {
     ];
     let estates = lead(
         "Marcus Bell, Estates Surveyor (Property)",
-        vec![person("Marcus Bell", "Estates Surveyor", "Property")],
+        vec![person("Marcus Bell", "Estates Surveyor (Property)", "")],
     );
     let buildings = |key, text, until| Action {
         evidence: "Photographs",
@@ -91,7 +91,7 @@ pub(crate) fn section() -> Section {
                 "Put cameras at the three worst car parks",
                 lead(
                     "Yusuf Demir, Enforcement Lead (Community Safety)",
-                    vec![person("Yusuf Demir", "Enforcement Lead", "Community Safety")],
+                    vec![person("Yusuf Demir", "Enforcement Lead (Community Safety)", "")],
                 ),
                 "High",
                 by(StruckRun("2023-04", "2023-08")),

@@ -22,9 +22,9 @@ pub(crate) fn section() -> Section {
                 lead(
                     "Rosalind Teague, Parks Manager (Environment),\nOwen Halliwell, Play Officer (Environment) and\nPriya Nambiar, Insurance Officer (Finance)",
                     vec![
-                        person("Rosalind Teague", "Parks Manager", "Environment"),
-                        person("Owen Halliwell", "Play Officer", "Environment"),
-                        person("Priya Nambiar", "Insurance Officer", "Finance"),
+                        person("Rosalind Teague", "Parks Manager (Environment)", ""),
+                        person("Owen Halliwell", "Play Officer (Environment)", ""),
+                        person("Priya Nambiar", "Insurance Officer (Finance)", ""),
                     ],
                 ),
                 "High",
@@ -81,7 +81,7 @@ pub(crate) fn section() -> Section {
                     "Daniel Onyango, Tree Officer\nMarian Goss, Procurement Partner (Finance)",
                     vec![
                         person("Daniel Onyango", "Tree Officer", ""),
-                        person("Marian Goss", "Procurement Partner", "Finance"),
+                        person("Marian Goss", "Procurement Partner (Finance)", ""),
                     ],
                 ),
                 "High",

@@ -101,7 +101,7 @@ pub(crate) fn section() -> Section {
             "Hold one insurance policy for all volunteers",
             lead(
                 "Priya Nambiar, Insurance Officer (Finance)",
-                vec![person("Priya Nambiar", "Insurance Officer", "Finance")],
+                vec![person("Priya Nambiar", "Insurance Officer (Finance)", "")],
             ),
             "High",
             by(Day("2023-08-31")),
