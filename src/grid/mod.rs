@@ -5,9 +5,11 @@
 //! What a cell means is for the floors above.
 
 mod address;
+mod form;
 mod sheet;
 mod value;
 
 pub use address::{Address, Range, column_letters, compact_cells, place};
+pub use form::{CellNote, Choices, Form};
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook};
 pub use value::{Shown, Value};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Address, Range, Value};
+use super::{Address, Form, Range, Value};
 
 /// The container a workbook came in, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::Display)]
@@ -18,6 +18,21 @@ pub enum Format {
     Tsv,
     /// Text without a delimiter: a line is a cell.
     Text,
+    /// Excel workbook of 1997 to 2003 or before (`.xls`).
+    Xls,
+    /// Binary Office Open XML workbook (`.xlsb`).
+    Xlsb,
+    /// OpenDocument spreadsheet (`.ods`, `.fods`).
+    Ods,
+    /// HTML page with tables.
+    Html,
+    /// Web archive: an HTML page in an e-mail's clothes.
+    Mhtml,
+    /// SpreadsheetML of 2003 (`.xml`, often named `.xls`).
+    #[strum(serialize = "xml2003")]
+    Xml2003,
+    /// Word document with tables.
+    Docx,
 }
 
 impl Format {
@@ -99,6 +114,7 @@ pub struct Sheet {
     merges: Vec<Range>,
     /// For each merge the lowest row that it or one before it reaches, so that a look-up stops early.
     reach: Vec<u32>,
+    form: Form,
 }
 
 impl Sheet {
@@ -134,7 +150,18 @@ impl Sheet {
                 lowest
             })
             .collect();
-        Self { name: name.into(), hidden, rows, merges, reach }
+        Self { name: name.into(), hidden, rows, merges, reach, form: Form::default() }
+    }
+
+    /// Adds what it shows beside its cells' values.
+    #[must_use]
+    pub fn with_form(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// Returns what it shows beside its cells' values.
+    pub fn form(&self) -> &Form {
+        &self.form
     }
 
     /// Returns the rows that have cells, from the top.
@@ -191,6 +218,8 @@ pub struct Properties {
     pub title: Option<String>,
     /// ISO date and time of the last change.
     pub modified: Option<String>,
+    /// Properties that a program or a person added, by name.
+    pub custom: BTreeMap<String, String>,
 }
 
 /// Everything read from one file.

@@ -40,7 +40,11 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
     // Properties only help to date the tracker; without them it is read all the same.
     let properties = book.workbook_properties().map_or_else(
         |_| Properties::default(),
-        |found| Properties { title: found.title, modified: found.modified },
+        |found| Properties {
+            title: found.title,
+            modified: found.modified,
+            custom: found.custom_properties.into_iter().collect(),
+        },
     );
     let workbook = Workbook { file: file.to_owned(), format: Format::Xlsx, sheets, properties };
     Ok(Reading { workbook, findings })
