@@ -116,7 +116,8 @@ impl<'a> Body<'a> {
                     after_break = false;
                 }
                 Role::Unclaimed => displaced = true,
-                Role::Total => closed = true,
+                // Closing figures end the record above them, as a headline does.
+                Role::Total => (begun, closed) = (None, true),
                 Role::Section => begun = None,
                 _ => {}
             }
