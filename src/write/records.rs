@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::cell::{Cell, Column, ColumnKind, Table};
 use super::sheet::is_taken_for_rich;
 use super::shown;
+use crate::grid;
 use crate::record::{DateKind, Record, RecordSource, Tracker, When};
 
 /// Excel's limit for the header of a table column.
@@ -109,12 +110,9 @@ pub(super) fn group(record: &Record) -> String {
     }
 }
 
-/// Returns sheet and cells: `Plan!A6:G6`; without a sheet the cells alone.
+/// Returns sheet and cells: `'Action plan'!A6:G6`; without a sheet the cells alone.
 pub(super) fn place(source: &RecordSource) -> String {
-    match &source.sheet {
-        Some(sheet) => format!("{sheet}!{}", source.cells),
-        None => source.cells.clone(),
-    }
+    grid::place(source.sheet.as_deref().unwrap_or_default(), &source.cells)
 }
 
 struct Columns<'a> {
