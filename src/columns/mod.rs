@@ -126,9 +126,12 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
 }
 
 /// Gives each column its best free field, the best evidence first; equal evidence from the left.
+///
+/// Of several sure owners ("Responsible officer", "Responsible Director") the left one is it, however its header words it.
 fn settle(mut claims: Vec<Claim>, columns: usize) -> Vec<Option<Claim>> {
     claims.retain(|c| c.confidence >= LEAST);
-    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.place.cmp(&b.place)));
+    let weight = |c: &Claim| if c.field == Field::Owner { c.confidence.min(ACCEPTED) } else { c.confidence };
+    claims.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.place.cmp(&b.place)));
     let mut settled: Vec<Option<Claim>> = (0..columns).map(|_| None).collect();
     let mut taken: BTreeSet<Field> = BTreeSet::new();
     for claim in claims {
