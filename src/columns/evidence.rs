@@ -122,6 +122,14 @@ pub(super) fn from_cells(place: usize, content: &Content) -> Vec<Claim> {
         return vec![claim(Field::Rag, content.bare_fills, "a fill only")];
     }
     let mut claims = Vec::new();
+    // Every item has its own; a column of a few numbers that repeat is none.
+    if enough
+        && content.share(content.refs) >= 0.8
+        && content.distinct == content.filled
+        && content.filled * 10 >= content.rows * 9
+    {
+        claims.push(claim(Field::Ref, content.refs, "refs"));
+    }
     if enough && content.share(content.dates) >= 0.8 && content.share(content.numbers) < 0.2 {
         claims.push(claim(Field::Due, content.dates, "dates"));
     }

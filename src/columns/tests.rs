@@ -43,6 +43,17 @@ fn headers_name_fields_and_the_rest_stays_extra() {
 }
 
 #[test]
+fn a_column_of_refs_needs_no_header() {
+    let found = fields(&[
+        "|Action|Lead officer|Due",
+        "AP/01|Dredge the inner basin before the autumn storms|Ann Lee|1/6/2021",
+        "AP/02|Light the long pier from end to end for boats|Cy Poe|1/7/2021",
+        "AP/03|Write to the owners of all the boats|Cy Poe|1/8/2021",
+    ]);
+    assert_eq!(found, "ref action owner due");
+}
+
+#[test]
 fn of_several_owners_the_left_one_acts() {
     let found = fields(&[
         "Ref|Action|Responsible officer|Responsible Director|Due",

@@ -9,6 +9,14 @@ pub(super) enum Content {
     Xlsx,
     /// Text of any encoding.
     Text,
+    /// An HTML page.
+    Html,
+    /// A web archive.
+    Mhtml,
+    /// SpreadsheetML of 2003.
+    Xml2003,
+    /// A Word document.
+    Docx,
     /// Something that is not read.
     Other {
         /// What it is, with its article.
@@ -57,13 +65,13 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     let head: String = head.iter().filter(|b| **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
     if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
-        return other("a web archive (MHTML)", SAVE_AS_XLSX);
+        return Content::Mhtml;
     }
     if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return other("an XML spreadsheet of 2003", SAVE_AS_XLSX);
+        return Content::Xml2003;
     }
     if head.starts_with('<') && ["<html", "<!doctype html", "<table"].iter().any(|tag| head.contains(tag)) {
-        return other("an HTML page", SAVE_AS_XLSX);
+        return Content::Html;
     }
     if super::encoding::is_text(bytes) {
         Content::Text
@@ -83,7 +91,7 @@ fn zip_content(bytes: &[u8]) -> Content {
     } else if has(b"xl/") || has(b"xl\\") {
         Content::Xlsx
     } else if has(b"word/") {
-        other("a Word document", SAVE_TABLE)
+        Content::Docx
     } else if has(b"[Content_Types].xml") {
         // Packages may keep the workbook under any name; calamine finds it by its relations.
         Content::Xlsx
@@ -118,6 +126,10 @@ mod tests {
         match content(bytes) {
             Content::Xlsx => "xlsx",
             Content::Text => "text",
+            Content::Html => "html",
+            Content::Mhtml => "mhtml",
+            Content::Xml2003 => "xml2003",
+            Content::Docx => "docx",
             Content::Other { found, .. } => found,
         }
     }
@@ -132,19 +144,19 @@ mod tests {
         let cases: [(&[u8], &str); 16] = [
             (b"PK\x03\x04 xl/workbook.xml", "xlsx"),
             (b"PK\x03\x04 xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-            (b"PK\x03\x04 word/document.xml", "a Word document"),
+            (b"PK\x03\x04 word/document.xml", "docx"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
             (b"PK\x03\x04 holiday.jpg", "a ZIP archive"),
             (&wide("Workbook"), "an Excel 97-2003 workbook (.xls)"),
             (&wide("EncryptedPackage"), "a workbook protected by a password"),
             (b"%PDF-1.7", "a PDF"),
             (b"\x89PNG\r\n", "a picture"),
-            (b"\xEF\xBB\xBF\n<html><body>", "an HTML page"),
+            (b"\xEF\xBB\xBF\n<html><body>", "html"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                "an XML spreadsheet of 2003",
+                "xml2003",
             ),
-            (b"MIME-Version: 1.0\r\n", "a web archive (MHTML)"),
+            (b"MIME-Version: 1.0\r\n", "mhtml"),
             (b"Ref,Action\n1,Do it <b>now</b>\n", "text"),
             (b"", "text"),
             (b"\x00\x01\x02\x03\x00\x00\x07\x00\x99", "a file of unknown kind"),

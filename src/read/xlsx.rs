@@ -100,7 +100,7 @@ impl CellForm {
 }
 
 /// What a number format shows of a date, and whether it shows per cent. Text in quotes and brackets does not count.
-fn shown(code: &str) -> (Shown, bool) {
+pub(super) fn shown(code: &str) -> (Shown, bool) {
     let mut plain = String::new();
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
     for c in code.chars() {
