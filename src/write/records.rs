@@ -165,7 +165,7 @@ fn dates_shown_as(record: &Record, kind: DateKind) -> Vec<&When> {
 }
 
 /// A due date that a revised one took the place of is, to a reader, the original one.
-fn shown_as(record: &Record, when: &When) -> DateKind {
+pub(super) fn shown_as(record: &Record, when: &When) -> DateKind {
     let replaced = record.due.as_ref().is_some_and(|due| due.kind == DateKind::Revised);
     if when.kind == DateKind::Due && replaced { DateKind::Original } else { when.kind }
 }
