@@ -153,3 +153,28 @@ fn the_file_behind_standard_input_is_never_written_to() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(place.read("in.csv"), PLAN);
 }
+
+#[test]
+fn a_text_too_long_for_a_cell_is_refused_or_goes_on() {
+    let long = "and so on ".repeat(4_000);
+    let place = Place::new(&[(
+        "in.csv",
+        &format!("Ref,Action,Owner,Progress\n1,Mend it,A Roe,{long}\n2,Light it,B Low,x\n"),
+    )]);
+    let refused = place.run(&["clean", "in.csv", "-o", "out.xlsx"], 2);
+    assert_eq!(
+        refused.stderr,
+        "error: out.xlsx: cannot be written\n  \
+         caused by: sheet `Records`: F2: expected at most 32767 characters in a cell, found 39999\n\
+         hint: let it go on in the columns beside it: `--split-long`\n"
+    );
+    assert_eq!(place.files(), ["in.csv"]);
+    place.run(&["clean", "in.csv", "-o", "out.xlsx", "--split-long"], 0);
+    let clean = read::open(&place.path("out.xlsx")).unwrap();
+    let records = clean.workbook.sheets.iter().find(|sheet| sheet.name == "Records").unwrap();
+    let text = |cell: &str| records.text(trackrecord::grid::Address::parse(cell).unwrap());
+    assert_eq!((text("F1").as_str(), text("G1").as_str()), ("Progress", "Progress (2)"));
+    assert!(text("F2") + &text("G2") == long.trim_end());
+    let refused = place.run(&["clean", "in.csv", "-o", "out.json", "--split-long"], 2);
+    assert!(refused.stderr.starts_with("error: --split-long: expected format xlsx, found json\n"));
+}

@@ -6,10 +6,10 @@ use std::thread;
 
 use trackrecord::import::Import;
 use trackrecord::render;
-use trackrecord::write::{self, Target};
+use trackrecord::write::{self, Target, Unwritable};
 
 use super::failure::Failure;
-use super::format::{Format, Guard};
+use super::format::{Form, Format};
 use super::input::{self, Found, Input};
 use super::progress::Progress;
 use super::stream::Streams;
@@ -27,9 +27,8 @@ pub(super) struct Args {
     /// Format of the result; without it OUT's extension decides, and a folder gets workbooks
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// In CSV, what to do with a text that a spreadsheet would run as a formula [default: apostrophe]
-    #[arg(long, value_name = "GUARD")]
-    formula_guard: Option<Guard>,
+    #[command(flatten)]
+    form: Form,
     /// How many inputs to work on at once [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -48,7 +47,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
 fn clean(args: &Args, streams: &mut Streams) -> Outcome {
     let found = input::find(&args.inputs, args.writing.output.as_deref())?;
     let wanted = Wanted::of(args.writing.output.as_deref(), args.format, found.several)?;
-    check_guard(args.formula_guard, wanted.format())?;
+    args.form.check(wanted.format())?;
     let run =
         Run { args, several: found.several, wanted, read: found.inputs.iter().map(Input::file).collect() };
     let jobs = run.jobs(&found.inputs)?;
@@ -133,7 +132,7 @@ impl Run<'_> {
     fn one(&self, job: &Job) -> Result<Done, Failure> {
         let import = self.args.reading.import(&job.input.path)?;
         let mut done = Done { found: import.has_table(), ..Done::default() };
-        let guard = self.args.formula_guard.unwrap_or(Guard::Apostrophe);
+        let form = &self.args.form;
         match &self.wanted {
             Wanted::Summary if done.found => {
                 let proposed = (!self.several).then(|| suggested_output(&job.input.path));
@@ -141,16 +140,14 @@ impl Run<'_> {
             }
             // JSON tells, too, what is there instead of a tracker.
             Wanted::Printed(format) if done.found || *format == Format::Json => {
-                let contents = format.contents(&import.tracker, guard, self.several)?;
+                let contents = format.contents(&import.tracker, form, self.several);
+                let contents = contents.map_err(|error| unwritable(error, None))?;
                 done.data = contents.into_iter().next().unwrap_or_default();
             }
             Wanted::File(format, _) | Wanted::Folder(format, _) if done.found => {
                 let targets = || job.files.iter().map(|file| self.target(file));
-                let contents = format.contents(&import.tracker, guard, false);
-                let contents = contents.map_err(|error| match targets().next() {
-                    Some(target) => Failure::from(target.failed(error)),
-                    None => error.into(),
-                })?;
+                let contents = format.contents(&import.tracker, form, false);
+                let contents = contents.map_err(|error| unwritable(error, targets().next()))?;
                 let outputs: Vec<_> = targets().zip(contents.iter().map(Vec::as_slice)).collect();
                 write::write_all(&outputs)?;
             }
@@ -224,14 +221,17 @@ fn close(tally: &Tally, found: &Found, streams: &mut Streams) {
     streams.say(&line);
 }
 
-fn check_guard(guard: Option<Guard>, format: Option<Format>) -> Result<(), Failure> {
-    match (guard, format) {
-        (None, _) | (_, Some(Format::Csv)) => Ok(()),
-        (Some(_), format) => Err(Failure::usage(
-            format!("--formula-guard: expected format csv, found {}", format.map_or("none", Format::name)),
-            "leave it out, or ask for `--format csv`",
-        )),
+/// Says why a file's content could not be made, and what helps.
+fn unwritable(error: Unwritable, target: Option<Target<'_>>) -> Failure {
+    let is_long = matches!(error, Unwritable::LongText { .. });
+    let mut failure = match target {
+        Some(target) => target.failed(error).into(),
+        None => Failure::from(error),
+    };
+    if is_long {
+        failure.hints.push("let it go on in the columns beside it: `--split-long`".to_owned());
     }
+    failure
 }
 
 fn fault(path: &Path) -> Failure {

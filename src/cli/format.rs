@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use trackrecord::record::Tracker;
-use trackrecord::write::{self, FormulaGuard, Unwritable};
+use trackrecord::write::{self, FormulaGuard, LongTexts, Unwritable};
 
+use super::failure::Failure;
 use super::output;
 
 /// A format of `clean`.
@@ -20,13 +21,54 @@ pub(super) enum Format {
     Ndjson,
 }
 
-/// What to do with a text that a spreadsheet would run as a formula.
+/// What a format is told beside the tracker.
+#[derive(Debug, clap::Args)]
+pub(super) struct Form {
+    /// In CSV, what to do with a text that a spreadsheet would run as a formula [default: apostrophe]
+    #[arg(long, value_name = "GUARD")]
+    formula_guard: Option<Guard>,
+    /// In a workbook, let a text that is too long for a cell go on in the columns beside it
+    #[arg(long)]
+    split_long: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Guard {
+enum Guard {
     /// Put an apostrophe before it
     Apostrophe,
     /// Leave it as it is
     None,
+}
+
+impl Form {
+    /// Refuses what has no meaning in a format.
+    pub(super) fn check(&self, format: Option<Format>) -> Result<(), Failure> {
+        let refused = |option: &str, meant: Format| {
+            let found = format.map_or("none", Format::name);
+            Failure::usage(
+                format!("--{option}: expected format {}, found {found}", meant.name()),
+                format!("leave it out, or ask for `--format {}`", meant.name()),
+            )
+        };
+        if self.formula_guard.is_some() && format != Some(Format::Csv) {
+            return Err(refused("formula-guard", Format::Csv));
+        }
+        if self.split_long && format != Some(Format::Xlsx) {
+            return Err(refused("split-long", Format::Xlsx));
+        }
+        Ok(())
+    }
+
+    fn guard(&self) -> FormulaGuard {
+        match self.formula_guard {
+            Some(Guard::None) => FormulaGuard::None,
+            Some(Guard::Apostrophe) | None => FormulaGuard::Apostrophe,
+        }
+    }
+
+    fn long_texts(&self) -> LongTexts {
+        if self.split_long { LongTexts::GoOn } else { LongTexts::Refuse }
+    }
 }
 
 impl Format {
@@ -60,17 +102,14 @@ impl Format {
     pub(super) fn contents(
         self,
         tracker: &Tracker,
-        guard: Guard,
+        form: &Form,
         several: bool,
     ) -> Result<Vec<Vec<u8>>, Unwritable> {
-        let guard = match guard {
-            Guard::Apostrophe => FormulaGuard::Apostrophe,
-            Guard::None => FormulaGuard::None,
-        };
         Ok(match self {
-            Self::Xlsx => vec![write::workbook(tracker)?],
+            Self::Xlsx => vec![write::workbook_with(tracker, form.long_texts())?],
             Self::Csv => {
-                write::csv(tracker, guard)?.into_iter().map(|table| table.text.into_bytes()).collect()
+                let tables = write::csv(tracker, form.guard())?;
+                tables.into_iter().map(|table| table.text.into_bytes()).collect()
             }
             Self::Json => vec![write::json(tracker)?.into_bytes()],
             Self::Ndjson => vec![write::json_lines(tracker, several)?.into_bytes()],

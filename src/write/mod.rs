@@ -9,6 +9,7 @@ pub(crate) mod cell;
 mod csv;
 mod fit;
 mod json;
+mod long;
 mod pending;
 mod records;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod workbook;
 pub use self::csv::{CSV_TABLES, CsvTable, FormulaGuard, csv};
 pub use atomic::{Target, write_all};
 pub use json::{json, json_lines, json_pretty};
+pub use long::LongTexts;
 pub use pending::{abandon, make_folder, remove_empty_folders};
 pub use unwritable::Unwritable;
-pub use workbook::{CLEAN_PROPERTY, workbook};
+pub use workbook::{CLEAN_PROPERTY, workbook, workbook_with};

@@ -215,7 +215,7 @@ fn yes(it_is: bool) -> Cell {
 ///
 /// Excel refuses a table whose headers are equal but for case, empty, longer than 255, or not written twice alike; the
 /// source map has them whole.
-fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
+pub(super) fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let plain = without_escapes(key);
     let mut line = plain.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
