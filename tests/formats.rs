@@ -1,9 +1,11 @@
 //! The plain formats: CSV and its way back, newline-delimited JSON, standard input and output.
 
+use proptest::prelude::*;
 use serde_json::Value;
+use trackrecord::grid::Address;
 use trackrecord::import::{ImportOptions, import};
 use trackrecord::read;
-use trackrecord::record::{Record, Tracker};
+use trackrecord::record::{FLAT_COLUMNS, Record, Tracker};
 use trackrecord::write::{FormulaGuard, csv};
 
 use crate::support::binary::{Place, bytes};
@@ -52,6 +54,23 @@ fn our_csv_reads_back_as_the_records_it_shows() {
             let again = csv(&back, FormulaGuard::Apostrophe).unwrap();
             assert_eq!(again[0].text.lines().next(), tables[0].text.lines().next(), "the same columns");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_text_comes_back_from_our_csv_to_the_letter(text in "['=+@\t\r\n0-9.,\"a é-]{1,10}") {
+        let record = Record { action: Some(text.clone()), ..Record::default() };
+        let mut tracker = read_back(PLAN);
+        tracker.records = vec![record];
+        let table = csv(&tracker, FormulaGuard::Apostrophe).unwrap().remove(0);
+        let reading = read::read("back.csv", table.text.as_bytes()).unwrap();
+        let action = FLAT_COLUMNS.iter().position(|name| *name == "action").unwrap();
+        let found = reading.workbook.sheets[0].text(Address::new(1, u32::try_from(action).unwrap()));
+        prop_assert_eq!(found.is_empty(), text.trim().is_empty());
+        prop_assert!(found.is_empty() || found == text, "{:?} for {:?}", found, text);
     }
 }
 
@@ -172,7 +191,7 @@ fn a_text_too_long_for_a_cell_is_refused_or_goes_on() {
     place.run(&["clean", "in.csv", "-o", "out.xlsx", "--split-long"], 0);
     let clean = read::open(&place.path("out.xlsx")).unwrap();
     let records = clean.workbook.sheets.iter().find(|sheet| sheet.name == "Records").unwrap();
-    let text = |cell: &str| records.text(trackrecord::grid::Address::parse(cell).unwrap());
+    let text = |cell: &str| records.text(Address::parse(cell).unwrap());
     assert_eq!((text("F1").as_str(), text("G1").as_str()), ("Progress", "Progress (2)"));
     assert!(text("F2") + &text("G2") == long.trim_end());
     let refused = place.run(&["clean", "in.csv", "-o", "out.json", "--split-long"], 2);

@@ -19,6 +19,8 @@ fn the_exit_code_says_which_signal_it_was() {
         // Standard input stays open, so that the run waits; the first input's line tells that it has begun.
         let mut command = place.command(&["clean", "a.csv", "-", "-o", "out/deep", "--force", "--jobs", "1"]);
         let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+        // Waiting for the child would close it.
+        let _open = child.stdin.take();
         let mut first = [0; 5];
         child.stderr.as_mut().unwrap().read_exact(&mut first).unwrap();
         assert_eq!(&first, b"a.csv");

@@ -101,3 +101,61 @@ fn value(name: &str, text: &str, row: &BTreeMap<&str, &str>) -> Option<String> {
 fn words(code: &str) -> String {
     code.replace('_', " ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Our CSV with one record, of which some columns are given.
+    fn ours(delimiter: &str, extra: &str, fields: &[(&str, &str)]) -> String {
+        let header = FLAT_COLUMNS.join(delimiter);
+        let text = |name: &str| fields.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text);
+        let row = FLAT_COLUMNS.map(text).join(delimiter);
+        format!("{header}{extra}\r\n{row}{extra}\r\n")
+    }
+
+    fn cells(sheet: &Sheet) -> Vec<String> {
+        let row = sheet.rows().iter().find(|row| row.index == 1).unwrap();
+        let text = |cell: &crate::grid::Cell| {
+            format!("{}={}", sheet.text(Address::new(0, cell.column)), cell.value.text())
+        };
+        row.filled().map(text).collect()
+    }
+
+    #[test]
+    fn columns_get_an_offices_words() {
+        let fields = [
+            ("id", "A~1"),
+            ("ref", "A"),
+            ("action", "'=x"),
+            ("due_state", "to_be_confirmed"),
+            ("status", "on_track"),
+            ("hidden", "true"),
+            ("struck", "TRUE"),
+        ];
+        for delimiter in [",", ";", "\t"] {
+            let sheet = sheet(&ours(delimiter, &format!("{delimiter}'=Cost"), &fields)).unwrap();
+            let expected =
+                ["Ref=A", "Action==x", "Due date=to be confirmed", "Status=on track", "=Cost==Cost"];
+            assert_eq!(cells(&sheet), expected);
+            assert!(sheet.form().hidden_rows.contains(&1));
+            assert!(sheet.rows()[1].cells.iter().all(|cell| cell.style.strike));
+        }
+    }
+
+    #[test]
+    fn the_date_that_counts_comes_back_once() {
+        let dates = [("due", "2021-06"), ("revised_due", "2021-06"), ("original_due", "2021-05")];
+        let sheet = sheet(&ours(",", "", &dates)).unwrap();
+        assert_eq!(cells(&sheet), ["Original due date=2021-05", "Revised due date=2021-06"]);
+    }
+
+    #[test]
+    fn nobody_elses_csv_is_taken_for_ours() {
+        let header = FLAT_COLUMNS.join(",");
+        for text in ["", "id,ref,group\n1,2,3\n", &format!("{header}s\n"), &format!("x\n{header}\n")] {
+            assert_eq!(sheet(text), None, "{text:?}");
+        }
+        assert!(sheet(&header).is_some());
+    }
+}
