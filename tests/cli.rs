@@ -116,7 +116,7 @@ fn failures_leave_nothing_behind_and_say_what_to_do() {
         &["clean", path(&fixture("plan/2023-06-30.xlsx")), "-o", path(&folder.path().join("out.docx"))],
         2,
     );
-    assert!(stderr.contains("expected a name that ends in .xlsx or .json"), "{stderr}");
+    assert!(stderr.contains("expected a name that ends in .xlsx, .csv, .json or .ndjson"), "{stderr}");
     assert_eq!(names(folder.path()), ["broken.xlsx", "plan.xlsx"]);
 }
 

@@ -9,6 +9,10 @@
 )]
 
 mod cli;
+mod formats;
+mod many;
 mod plan;
 mod records;
+#[cfg(unix)]
+mod signals;
 mod support;

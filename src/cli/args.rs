@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use trackrecord::import::{Import, ImportOptions, import};
-use trackrecord::read;
 
 use super::failure::Failure;
+use super::input;
 
 /// How to print.
 #[derive(Debug, clap::Args)]
@@ -17,6 +17,9 @@ pub(super) struct Output {
     /// Print nothing but the result and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say more: which files of a folder were passed over, and why
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -44,7 +47,7 @@ impl Reading {
     /// Reads a file and makes a tracker of it.
     pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
         let options = ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of };
-        let reading = read::open(path)?;
+        let reading = input::open(path)?;
         Ok(import(&reading, &options)?)
     }
 }
@@ -52,7 +55,7 @@ impl Reading {
 /// Where to write.
 #[derive(Debug, clap::Args)]
 pub(super) struct Writing {
-    /// Write the result to this file; its extension gives the format
+    /// Write the result to this file, `-` for standard output; its extension gives the format
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Replace OUT if it exists

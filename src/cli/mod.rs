@@ -7,8 +7,15 @@ mod args;
 mod clean;
 mod diff;
 mod failure;
+mod format;
+mod input;
 mod inspect;
+mod output;
+mod progress;
+mod signal;
 mod stream;
+mod wanted;
+mod work;
 
 use std::process::ExitCode;
 
@@ -51,7 +58,8 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let mut streams = Streams::new(cli.output.color, cli.output.quiet);
+    let mut streams = Streams::new(&cli.output);
+    signal::watch();
     let result = match &cli.command {
         Command::Clean(args) => clean::run(args, &mut streams),
         Command::Diff(args) => diff::run(args, &mut streams),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
-use super::args::ColorWhen;
+use super::args::{ColorWhen, Output};
 use super::failure::Failure;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -16,23 +16,48 @@ pub(crate) struct Streams {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Streams {
     /// Opens both; `Auto` asks the terminal and the usual environment variables.
-    pub(super) fn new(color: ColorWhen, quiet: bool) -> Self {
-        let choice = match color {
+    pub(super) fn new(output: &Output) -> Self {
+        let choice = match output.color {
             ColorWhen::Auto => anstream::ColorChoice::Auto,
             ColorWhen::Always => anstream::ColorChoice::Always,
             ColorWhen::Never => anstream::ColorChoice::Never,
         };
-        Self { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice), quiet }
+        Self {
+            out: AutoStream::new(io::stdout(), choice),
+            err: AutoStream::new(io::stderr(), choice),
+            quiet: output.quiet,
+            verbose: output.verbose,
+        }
     }
 
     /// Prints a result.
     pub(super) fn result(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
+    }
+
+    /// Prints a result for programs, byte for byte.
+    pub(super) fn data(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
+    /// Tells whether nothing but the result is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Says something that is only wanted where more was asked for.
+    pub(super) fn detail(&mut self, line: &str) {
+        if self.verbose {
+            self.say(line);
+        }
     }
 
     /// Says something beside the result. A closed standard error is no reason to stop.

@@ -4,6 +4,7 @@
 //! given by the caller as options. They raise no findings; what they were unsure of is in their result.
 
 pub mod dates;
+pub mod guard;
 pub mod headers;
 pub mod legend;
 pub mod money;

@@ -5,7 +5,7 @@
 use crate::grid::{Address, Format, Properties, Sheet, Style, Value, Workbook};
 use crate::record::{Code, Finding};
 
-use super::{Reading, dialect, encoding};
+use super::{Reading, dialect, encoding, ours};
 
 /// Reads a text; every text is read, if only as lines of one cell.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
@@ -13,6 +13,9 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
     let mut findings = Vec::new();
     if let Some(message) = decoded.assumed {
         findings.push(Finding::new(Code::EncodingAssumed, message, None));
+    }
+    if let Some(sheet) = ours::sheet(&decoded.text) {
+        return reading(file, Format::Csv, sheet, findings);
     }
     let delimiter = dialect::delimiter(&decoded.text);
     let cells = match delimiter {
@@ -35,7 +38,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
         Some(_) => Format::Csv,
         None => Format::Text,
     };
-    let sheet = Sheet::new("", false, cells, []);
+    reading(file, format, Sheet::new("", false, cells, []), findings)
+}
+
+fn reading(file: &str, format: Format, sheet: Sheet, findings: Vec<Finding>) -> Reading {
     let workbook =
         Workbook { file: file.to_owned(), format, sheets: vec![sheet], properties: Properties::default() };
     Reading { workbook, findings }

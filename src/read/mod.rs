@@ -13,6 +13,7 @@ mod encoding;
 mod flow;
 mod html;
 mod mhtml;
+mod ours;
 mod rich;
 mod sniff;
 mod xlsx;
@@ -71,4 +72,54 @@ fn lost_cells(overflowed: bool, sheet: &Sheet) -> Vec<Finding> {
     let message = "text past the last column or row of a sheet was not read";
     let name = (!sheet.name.is_empty()).then(|| sheet.name.clone());
     overflowed.then(|| Finding::new(Code::SheetUnread, message, name)).into_iter().collect()
+}
+
+/// Tells what bytes are that no tracker is made of, with its article; `None` for a workbook, and for text with cells.
+///
+/// Of a text its beginning is enough; a file that begins with `PK` or as a compound file is needed whole.
+pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
+    match sniff::content(bytes) {
+        Content::Other { found, .. } => Some(found),
+        Content::Text => {
+            let text = encoding::decode(bytes).text;
+            if is_json(&text) {
+                Some("JSON")
+            } else {
+                dialect::delimiter(&text).is_none().then_some("a text without columns")
+            }
+        }
+        Content::Xlsx | Content::Html | Content::Mhtml | Content::Xml2003 | Content::Docx => None,
+    }
+}
+
+/// Tells whether a text is, or begins as, an object or array of JSON.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(['{', '[']) && {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+        values.next().is_some_and(|value| value.map_or_else(|error| error.is_eof(), |_| true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_tracker_is_made_of_is_told() {
+        let cases: [(&[u8], Option<&str>); 9] = [
+            (b"Ref,Action\n1,a\n", None),
+            (b"[Ref],Action\n1,a\n", None),
+            (b"PK\x03\x04 xl/workbook.xml", None),
+            (b"%PDF-1.7", Some("a PDF")),
+            (b"Dear all\nthis is a letter.\n", Some("a text without columns")),
+            (b"", Some("a text without columns")),
+            (br#"{"records":[],"x":1}"#, Some("JSON")),
+            (b"{\"a\":1,\"b\":2}\n{\"a\":1,\"b\":2}\n", Some("JSON")),
+            (br#"[{"a":1,"b":"cut sh"#, Some("JSON")),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(refusal(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 mod field;
 mod finding;
+mod flat;
 mod ledger;
 mod tracker;
 mod when;
@@ -12,6 +13,7 @@ mod words;
 
 pub use field::Field;
 pub use finding::{Code, Finding, Severity};
+pub use flat::FLAT_COLUMNS;
 pub use ledger::{Ledger, Role};
 pub use tracker::{
     AsOfBasis, Count, Group, Metadata, Money, MoneyBasis, Note, Owner, Per, Record, RecordSource, Summary,

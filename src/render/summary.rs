@@ -37,8 +37,8 @@ pub fn line(tracker: &Tracker) -> String {
     )
 }
 
-/// Returns the summary that `clean` prints when nothing is to be written; `output` is the name it proposes.
-pub fn text(import: &Import, output: &str) -> String {
+/// Returns the summary that `clean` prints when nothing is to be written; `output` is the name it proposes, if any.
+pub fn text(import: &Import, output: Option<&str>) -> String {
     let tracker = &import.tracker;
     let mut out = String::new();
     let sheets: Vec<String> = tracker.source.sheets.iter().map(|s| format!("`{s}`")).collect();
@@ -52,6 +52,7 @@ pub fn text(import: &Import, output: &str) -> String {
     let _ = writeln!(out, "{}: {from}{as_of}\n", paint(Label::Name, &tracker.source.file));
     records(&mut out, &tracker.records);
     findings(&mut out, &tracker.findings);
+    let Some(output) = output else { return out };
     let input = if tracker.source.file.contains(char::is_whitespace) {
         format!("\"{}\"", tracker.source.file)
     } else {

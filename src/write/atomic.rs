@@ -8,6 +8,9 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
+use super::pending::{self, Listed};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Where an output goes, and what it must not harm.
@@ -63,13 +66,7 @@ impl Target<'_> {
     ///
     /// Those of [`Target::check`], and `Write` where the disk refuses.
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
-        self.check()?;
-        let place = fs::canonicalize(self.path).unwrap_or_else(|_| self.path.to_owned());
-        match put(&place, bytes, self.force) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(self.exists()),
-            Err(error) => Err(self.failed(error)),
-        }
+        write_all(&[(*self, bytes)])
     }
 
     /// Returns the error for an output that could not be made, such as a workbook past one of Excel's limits.
@@ -82,19 +79,92 @@ impl Target<'_> {
     }
 }
 
-/// Writes beside the place and renames. The temporary file removes itself on every way out but the last.
-fn put(place: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".trackrecord-").suffix(".tmp");
-    // What a newly created file gets: the umask is applied to it. The crate's own default is private (0600).
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder_of(place))?;
-    file.write_all(bytes)?;
-    // A power cut after the rename must not leave an empty file under the name of a good one.
-    file.as_file().sync_all()?;
-    let kept = if replace { file.persist(place) } else { file.persist_noclobber(place) };
-    kept.map(drop).map_err(|refused| refused.error)
+/// Writes several files, all of them or none; what was there before is there again on failure.
+///
+/// # Errors
+///
+/// Those of [`Target::check`], and `Write` where the disk refuses, for the first file that fails.
+pub fn write_all(outputs: &[(Target<'_>, &[u8])]) -> Result<()> {
+    for (target, _) in outputs {
+        target.check()?;
+    }
+    let mut staged = Vec::new();
+    for (target, bytes) in outputs {
+        let place = fs::canonicalize(target.path).unwrap_or_else(|_| target.path.to_owned());
+        staged.push(Staged::new(place, bytes, target.force).map_err(|error| target.failed(error))?);
+    }
+    commit(&mut staged).map_err(|(at, error)| match outputs.get(at) {
+        Some((target, _)) if error.kind() != io::ErrorKind::AlreadyExists => target.failed(error),
+        Some((target, _)) => target.exists(),
+        None => ErrorKind::Write { path: PathBuf::new(), source: error.into() }.into(),
+    })
+}
+
+/// Bytes that stand beside the place that they are for. They go away by themselves unless they are given its name.
+struct Staged {
+    file: Listed,
+    place: PathBuf,
+    replace: bool,
+}
+
+impl Staged {
+    fn new(place: PathBuf, bytes: &[u8], replace: bool) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".trackrecord-").suffix(".tmp");
+        // What a newly created file gets: the umask is applied to it. The crate's own default is private (0600).
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = Listed::new(|| builder.tempfile_in(folder_of(&place)))?;
+        if let Some(file) = file.file() {
+            file.write_all(bytes)?;
+            // A power cut after the rename must not leave an empty file under the name of a good one.
+            file.as_file().sync_all()?;
+        }
+        Ok(Self { file, place, replace })
+    }
+
+    fn persist(&mut self) -> io::Result<()> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        let kept = if self.replace { file.persist(&self.place) } else { file.persist_noclobber(&self.place) };
+        kept.map(drop).map_err(|refused| refused.error)
+    }
+}
+
+/// Gives all files their names, or none of them; the error tells which one failed.
+fn commit(staged: &mut [Staged]) -> std::result::Result<(), (usize, io::Error)> {
+    let _uninterrupted = pending::hold();
+    let several = staged.len() > 1;
+    let mut done: Vec<(PathBuf, Option<NamedTempFile<()>>)> = Vec::new();
+    for (at, staged) in staged.iter_mut().enumerate() {
+        let before = if several && staged.replace { keep(&staged.place) } else { Ok(None) };
+        let step = before.and_then(|before| staged.persist().map(|()| before));
+        match step {
+            Ok(before) => done.push((staged.place.clone(), before)),
+            Err(error) => {
+                for (place, before) in done.into_iter().rev() {
+                    let _ = match before {
+                        Some(before) => before.persist(&place).map_err(|refused| refused.error),
+                        None => fs::remove_file(&place),
+                    };
+                }
+                return Err((at, error));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what stands at a place under a second name, for the case that the files after it fail.
+fn keep(place: &Path) -> io::Result<Option<NamedTempFile<()>>> {
+    if !place.exists() {
+        return Ok(None);
+    }
+    let second = |name: &Path| fs::hard_link(place, name).or_else(|_| fs::copy(place, name).map(drop));
+    tempfile::Builder::new()
+        .prefix(".trackrecord-")
+        .suffix(".tmp")
+        .make_in(folder_of(place), second)
+        .map(Some)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -169,6 +239,35 @@ mod tests {
         write(&path, &[], true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["out.xlsx"]);
+    }
+
+    fn put(place: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+        let staged = Staged::new(place.to_owned(), bytes, replace)?;
+        commit(&mut [staged]).map_err(|(_, error)| error)
+    }
+
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        fs::write(file("a"), b"old").unwrap();
+        fs::create_dir_all(file("folder/full")).unwrap();
+        let stage = |name: &str, replace| Staged::new(file(name), b"new", replace).unwrap();
+        // The last one fails once the others have their names.
+        let (at, _) = commit(&mut [stage("a", true), stage("b", false), stage("folder", true)]).unwrap_err();
+        assert_eq!(at, 2);
+        assert_eq!(names(folder.path()), ["a", "folder"]);
+        assert_eq!(fs::read(file("a")).unwrap(), b"old");
+        let paths = [file("a"), file("b")];
+        let target = |path, force| Target { path, inputs: &[], force };
+        let outputs =
+            |force| [(target(&paths[1], force), &b"new"[..]), (target(&paths[0], force), &b"new"[..])];
+        let refused = write_all(&outputs(false)).unwrap_err();
+        assert_eq!(refused.to_string(), format!("{}: exists already", paths[0].display()));
+        assert_eq!(names(folder.path()), ["a", "folder"]);
+        write_all(&outputs(true)).unwrap();
+        assert_eq!(names(folder.path()), ["a", "b", "folder"]);
+        assert_eq!(fs::read(file("a")).unwrap(), b"new");
     }
 
     #[test]

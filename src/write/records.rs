@@ -175,7 +175,7 @@ fn dates_shown_as(record: &Record, kind: DateKind) -> Vec<&When> {
 }
 
 /// A due date that a revised one took the place of is, to a reader, the original one.
-fn shown_as(record: &Record, when: &When) -> DateKind {
+pub(super) fn shown_as(record: &Record, when: &When) -> DateKind {
     let replaced = record.due.as_ref().is_some_and(|due| due.kind == DateKind::Revised);
     if when.kind == DateKind::Due && replaced { DateKind::Original } else { when.kind }
 }
@@ -230,7 +230,7 @@ fn yes(it_is: bool) -> Cell {
 ///
 /// Excel refuses a table whose headers are equal but for case, empty, longer than 255, or not written twice alike; the
 /// source map has them whole.
-fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
+pub(super) fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let plain = without_escapes(key);
     let mut line = plain.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

@@ -35,6 +35,9 @@ pub enum Unwritable {
     /// The workbook could not be put together.
     #[error("the workbook cannot be put together")]
     Package(#[source] Box<dyn StdError + Send + Sync>),
+    /// The rows of a text table could not be put together.
+    #[error("the rows cannot be put together")]
+    Rows(#[source] Box<dyn StdError + Send + Sync>),
     /// JSON cannot hold the value.
     #[error("cannot be shown as JSON")]
     Unserializable(#[source] Box<dyn StdError + Send + Sync>),

@@ -8,6 +8,7 @@
 //! ```
 
 use super::Unwritable;
+use super::long::{self, LongTexts};
 use super::records::records;
 use super::sheet::Book;
 use super::source_map::source_map;
@@ -26,15 +27,27 @@ pub const CLEAN_PROPERTY: &str = "trackrecord";
 ///
 /// Where a text, or the number of rows or columns, is past Excel's limits.
 pub fn workbook(tracker: &Tracker) -> Result<Vec<u8>, Unwritable> {
+    workbook_with(tracker, LongTexts::Refuse)
+}
+
+/// Returns the workbook of [`workbook()`], with a word on texts that are longer than a cell can hold.
+///
+/// # Errors
+///
+/// As for [`workbook()`].
+pub fn workbook_with(tracker: &Tracker, long: LongTexts) -> Result<Vec<u8>, Unwritable> {
+    let table = |table| if long == LongTexts::GoOn { long::table(table) } else { table };
+    let lines = |lines| if long == LongTexts::GoOn { long::lines(lines) } else { lines };
     let mut book = Book::new(&tracker.source.file, &[(CLEAN_PROPERTY, &tracker.schema)])?;
     let records = records(tracker);
-    book.table(&records.table)?;
+    let source_map = source_map(tracker, &records)?;
+    book.table(&table(records.table))?;
     match findings(tracker) {
-        Some(table) => book.table(&table)?,
+        Some(findings) => book.table(&table(findings))?,
         None => book.page(FINDINGS, &no_findings())?,
     }
-    book.page("Summary", &summary(tracker))?;
-    book.table(&source_map(tracker, &records)?)?;
+    book.page("Summary", &lines(summary(tracker)))?;
+    book.table(&table(source_map))?;
     book.bytes()
 }
 
@@ -204,6 +217,18 @@ mod tests {
             error.to_string(),
             "sheet `Records`: E2: expected at most 32767 characters in a cell, found 32768"
         );
+    }
+
+    #[test]
+    fn a_text_past_excels_limit_goes_on_where_that_is_asked_for() {
+        let text = format!("{}\u{1D11E}{}", "x".repeat(32_766), "y".repeat(40_000));
+        let tracker = samples::of(vec![samples::record("1", &json!({"progress": text}))]);
+        let mut book = open(workbook_with(&tracker, LongTexts::GoOn).unwrap());
+        let rows = cells(&mut book, "Records");
+        assert_eq!(rows[0][4..], ["Progress", "Progress (2)", "Progress (3)"]);
+        assert!(rows[1][4..].concat() == text);
+        let same = samples::mixed();
+        assert!(workbook_with(&same, LongTexts::GoOn).unwrap() == workbook(&same).unwrap());
     }
 
     /// Builds the records again from the sheets, as a reader would.
