@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use trackrecord::render;
+use trackrecord::{render, write};
 
 use super::stream::Streams;
 use super::{DONE, FOUND, Outcome, args};
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let import = args.reading.import(&args.input)?;
     let text = match args.format {
         Format::Text => render::inspect::text(&import),
-        Format::Json => render::inspect::json(&import),
+        Format::Json => write::json(&render::inspect::inspection(&import))?,
     };
     streams.result(&text)?;
     if import.has_table() {
