@@ -8,7 +8,11 @@
     reason = "a test that cannot go on should fail there"
 )]
 
+mod check;
 mod cli;
+mod findings;
 mod plan;
 mod records;
+mod schema;
 mod support;
+mod versions;

@@ -8,7 +8,7 @@ use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args};
+use super::{DONE, FOUND, Outcome, args, hint};
 
 /// Make records of a tracker: a clean workbook, or data
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,8 @@ pub(super) struct Args {
     format: Option<Format>,
     #[command(flatten)]
     reading: args::Reading,
+    #[command(flatten)]
+    fail_on: args::FailOn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -44,6 +46,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     }
     let import = args.reading.import(&args.input)?;
     let tracker = &import.tracker;
+    streams.read(&import);
+    streams.findings(&tracker.findings, None);
     let found = import.has_table();
     match (format, &target) {
         (Some(Format::Json), None) => streams.result(&write::json(tracker)?)?,
@@ -61,7 +65,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     }
     if found {
         streams.say(&closing_line(tracker, args.writing.output.as_deref()));
-        return Ok(DONE);
+        if let Some(hint) = hint::two_versions_of(&args.input, &import) {
+            streams.hint(&hint);
+        }
+        return Ok(if args.fail_on.fails(&tracker.findings) { FOUND } else { DONE });
     }
     streams.say(&render::summary::not_found(&import));
     Ok(FOUND)

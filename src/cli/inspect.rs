@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use trackrecord::{render, write};
+use trackrecord::render;
+use trackrecord::write;
 
 use super::stream::Streams;
 use super::{DONE, FOUND, Outcome, args};
@@ -31,6 +32,8 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let import = args.reading.import(&args.input)?;
+    streams.read(&import);
+    streams.findings(&import.tracker.findings, None);
     let text = match args.format {
         Format::Text => render::inspect::text(&import),
         Format::Json => write::json(&render::inspect::inspection(&import))?,

@@ -4,10 +4,13 @@
 //! nothing and reads no environment.
 
 mod args;
+mod check;
 mod clean;
 mod diff;
 mod failure;
+mod hint;
 mod inspect;
+mod schema;
 mod stream;
 
 use std::process::ExitCode;
@@ -19,7 +22,7 @@ use stream::Streams;
 
 /// Done; of two versions with `--exit-code`: alike.
 pub(crate) const DONE: u8 = 0;
-/// No tracker table found, or differences with `--exit-code`.
+/// No tracker table found, findings at or above `--fail-on`, or differences with `--exit-code`.
 pub(crate) const FOUND: u8 = 1;
 /// Failed or refused; nothing was written.
 pub(crate) const FAILED: u8 = 2;
@@ -39,6 +42,8 @@ enum Command {
     Clean(clean::Args),
     Diff(diff::Args),
     Inspect(inspect::Args),
+    Check(check::Args),
+    Schema(schema::Args),
 }
 
 /// Parses, runs, and says how it went.
@@ -51,11 +56,13 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let mut streams = Streams::new(cli.output.color, cli.output.quiet);
+    let mut streams = Streams::new(&cli.output);
     let result = match &cli.command {
         Command::Clean(args) => clean::run(args, &mut streams),
         Command::Diff(args) => diff::run(args, &mut streams),
         Command::Inspect(args) => inspect::run(args, &mut streams),
+        Command::Check(args) => check::run(args, &mut streams),
+        Command::Schema(args) => schema::run(args, &mut streams),
     };
     match result {
         Ok(code) => ExitCode::from(code),

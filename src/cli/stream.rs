@@ -5,7 +5,11 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
-use super::args::ColorWhen;
+use trackrecord::import::Import;
+use trackrecord::record::Finding;
+use trackrecord::render::findings;
+
+use super::args::{ColorWhen, Output};
 use super::failure::Failure;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -16,17 +20,19 @@ pub(crate) struct Streams {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Streams {
     /// Opens both; `Auto` asks the terminal and the usual environment variables.
-    pub(super) fn new(color: ColorWhen, quiet: bool) -> Self {
-        let choice = match color {
+    pub(super) fn new(output: &Output) -> Self {
+        let choice = match output.color {
             ColorWhen::Auto => anstream::ColorChoice::Auto,
             ColorWhen::Always => anstream::ColorChoice::Always,
             ColorWhen::Never => anstream::ColorChoice::Never,
         };
-        Self { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice), quiet }
+        let (out, err) = (AutoStream::new(io::stdout(), choice), AutoStream::new(io::stderr(), choice));
+        Self { out, err, quiet: output.quiet, verbose: output.verbose }
     }
 
     /// Prints a result.
@@ -40,6 +46,29 @@ impl Streams {
         if !self.quiet {
             let _ = writeln!(self.err, "{line}");
         }
+    }
+
+    /// Says what was read of an input, where that was asked for.
+    pub(super) fn read(&mut self, import: &Import) {
+        if self.verbose {
+            for line in findings::what_was_read(import) {
+                self.say(&line);
+            }
+        }
+    }
+
+    /// Says each finding, where that was asked for; `file` is named where there are several.
+    pub(super) fn findings(&mut self, found: &[Finding], file: Option<&str>) {
+        if self.verbose {
+            for finding in found {
+                self.say(&findings::line(finding, file));
+            }
+        }
+    }
+
+    /// Says a hint.
+    pub(super) fn hint(&mut self, hint: &str) {
+        self.say(&format!("{HINT}hint:{HINT:#} {hint}"));
     }
 
     /// Says why the command failed: the fault, its causes below it, hints last.
