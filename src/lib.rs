@@ -34,4 +34,6 @@ pub mod read;
 pub mod reconcile;
 pub mod record;
 pub mod render;
+pub mod schema;
+pub mod versions;
 pub mod write;

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::support::fixture;
 
-fn trackrecord(args: &[&str]) -> Output {
+pub(crate) fn trackrecord(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trackrecord")).args(args).output().unwrap()
 }
 
@@ -15,14 +15,14 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Runs, checks the exit code, and returns both streams.
-fn run(args: &[&str], code: i32) -> (String, String) {
+pub(crate) fn run(args: &[&str], code: i32) -> (String, String) {
     let output = trackrecord(args);
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "{args:?}\nstdout: {out}\nstderr: {err}");
     (out, err)
 }
 
-fn path(path: &Path) -> &str {
+pub(crate) fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

@@ -8,11 +8,15 @@
     reason = "a test that cannot go on should fail there"
 )]
 
+mod check;
 mod cli;
+mod findings;
 mod formats;
 mod many;
 mod plan;
 mod records;
+mod schema;
 #[cfg(unix)]
 mod signals;
 mod support;
+mod versions;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use trackrecord::import::{Import, ImportOptions, import};
+use trackrecord::record::{Finding, Severity};
 
 use super::failure::Failure;
 use super::input;
@@ -15,9 +16,9 @@ pub(super) struct Output {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorWhen,
     /// Print nothing but the result and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more: which files of a folder were passed over, and why
+    /// Say what was read of each input and what was passed over, and print every finding
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }
@@ -32,8 +33,39 @@ pub(super) enum ColorWhen {
     Never,
 }
 
-/// How to read a tracker.
+/// When findings make the run fail.
 #[derive(Debug, clap::Args)]
+pub(super) struct FailOn {
+    /// Exit with 1 when there is a finding of this severity or a graver one
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<Level>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Level {
+    /// Something is wrong, or missing from the result
+    Error,
+    /// Somebody should look: it may be wrong, in the sheet or in the reading
+    Warning,
+    /// Good to know: what was decided, or found to agree
+    Info,
+}
+
+impl FailOn {
+    /// Tells whether the findings make the run fail; never where nothing was asked for.
+    pub(super) fn fails<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> bool {
+        let least = match self.fail_on {
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Info) => Severity::Info,
+            None => return false,
+        };
+        findings.into_iter().any(|finding| finding.severity >= least)
+    }
+}
+
+/// How to read a tracker.
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Reading {
     /// Read this sheet only, hidden or not
     #[arg(long, value_name = "NAME")]

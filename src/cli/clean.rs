@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use trackrecord::import::Import;
-use trackrecord::render;
+use trackrecord::render::{self, findings};
 use trackrecord::write::{self, Target, Unwritable};
 
 use super::failure::Failure;
@@ -14,7 +14,7 @@ use super::input::{self, Found, Input};
 use super::progress::Progress;
 use super::stream::Streams;
 use super::wanted::Wanted;
-use super::{DONE, FAILED, FOUND, Outcome, args, output, work};
+use super::{DONE, FAILED, FOUND, Outcome, args, hint, output, work};
 
 /// Make records of trackers: clean workbooks, or data
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,8 @@ pub(super) struct Args {
     jobs: Option<NonZero<usize>>,
     #[command(flatten)]
     reading: args::Reading,
+    #[command(flatten)]
+    fail_on: args::FailOn,
 }
 
 /// Runs the subcommand.
@@ -62,9 +64,11 @@ fn clean(args: &Args, streams: &mut Streams) -> Outcome {
         tally.count(&done);
         match done {
             Ok(done) => {
+                done.read.iter().for_each(|line| streams.detail(line));
                 streams.data(&done.data)?;
                 streams.result(&done.text)?;
                 streams.say(&done.line);
+                done.hint.iter().for_each(|hint| streams.hint(hint));
             }
             Err(failure) if !run.several => return Err(failure),
             Err(failure) => streams.failure(&failure),
@@ -102,8 +106,14 @@ struct Done {
     text: String,
     /// On standard error.
     line: String,
+    /// What was read, and every finding, for those who ask.
+    read: Vec<String>,
+    /// What else could be done with it.
+    hint: Option<String>,
     /// Whether it holds a tracker table.
     found: bool,
+    /// Whether its findings are graver than the caller wants them.
+    failing: bool,
 }
 
 impl Run<'_> {
@@ -131,7 +141,13 @@ impl Run<'_> {
     /// Imports an input and writes its files; what is to be printed is left to the caller, who knows when.
     fn one(&self, job: &Job) -> Result<Done, Failure> {
         let import = self.args.reading.import(&job.input.path)?;
-        let mut done = Done { found: import.has_table(), ..Done::default() };
+        let mut done = Done {
+            found: import.has_table(),
+            failing: self.args.fail_on.fails(&import.tracker.findings),
+            read: self.details(&import),
+            hint: hint::two_versions_of(&job.input.path, &import),
+            ..Done::default()
+        };
         let form = &self.args.form;
         match &self.wanted {
             Wanted::Summary if done.found => {
@@ -158,6 +174,13 @@ impl Run<'_> {
         Ok(done)
     }
 
+    fn details(&self, import: &Import) -> Vec<String> {
+        let file = self.several.then_some(import.tracker.source.file.as_str());
+        let mut lines = findings::what_was_read(import);
+        lines.extend(import.tracker.findings.iter().map(|finding| findings::line(finding, file)));
+        lines
+    }
+
     /// `plan.xlsx: 11 records in 6 recommendations, 3 findings, 214 of 214 cells accounted for; wrote clean.xlsx`
     fn closing_line(&self, import: &Import, job: &Job) -> String {
         let mut line = render::summary::line(&import.tracker);
@@ -181,10 +204,13 @@ struct Tally {
     trackers: usize,
     without: usize,
     failed: usize,
+    /// Of the trackers, those with findings as grave as the caller fails on.
+    failing: usize,
 }
 
 impl Tally {
     fn count(&mut self, done: &Result<Done, Failure>) {
+        self.failing += usize::from(done.as_ref().is_ok_and(|done| done.failing));
         match done {
             Ok(done) if done.found => self.trackers += 1,
             Ok(_) => self.without += 1,
@@ -195,7 +221,7 @@ impl Tally {
     fn code(&self) -> u8 {
         match (self.failed, self.without, self.trackers) {
             (1.., _, _) => FAILED,
-            (0, 0, 1..) => DONE,
+            (0, 0, 1..) if self.failing == 0 => DONE,
             _ => FOUND,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use trackrecord::diff::{Diff, EntryKind, Sides};
+use trackrecord::diff::{ColumnKind, Diff, EntryKind, Sides};
 use trackrecord::import::Import;
 use trackrecord::reconcile::{self, ColumnHeader, DiffOptions};
 use trackrecord::render;
@@ -10,7 +10,7 @@ use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args};
+use super::{DONE, FOUND, Outcome, args, hint};
 
 /// Say what changed between two versions of a tracker
 #[derive(Debug, clap::Args)]
@@ -18,16 +18,22 @@ pub(super) struct Args {
     /// The old version
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// The new version
+    /// The new version; without it, OLD is a workbook that holds both on two sheets
     #[arg(value_name = "NEW")]
-    new: PathBuf,
+    new: Option<PathBuf>,
+    /// Read this sheet of the old version only
+    #[arg(long, value_name = "NAME")]
+    old_sheet: Option<String>,
+    /// Read this sheet of the new version only
+    #[arg(long, value_name = "NAME")]
+    new_sheet: Option<String>,
     #[command(flatten)]
     writing: args::Writing,
     /// Format of the result; without it, OUT's extension decides, and the terminal gets text
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Read this sheet only, of both versions
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["old_sheet", "new_sheet"])]
     sheet: Option<String>,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
@@ -35,6 +41,8 @@ pub(super) struct Args {
     /// Exit with 1 if the versions differ
     #[arg(long)]
     exit_code: bool,
+    #[command(flatten)]
+    fail_on: args::FailOn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -48,15 +56,23 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let format = format(args)?;
-    let inputs = [args.old.clone(), args.new.clone()];
+    let new = new_file(args)?;
+    let inputs = [args.old.clone(), new.clone()];
     let target =
         args.writing.output.as_ref().map(|path| Target { path, inputs: &inputs, force: args.writing.force });
     if let Some(target) = &target {
         target.check()?;
     }
-    let reading = args::Reading { sheet: args.sheet.clone(), as_of: None };
-    let old = reading.import(&args.old)?;
-    let new = reading.import(&args.new)?;
+    let reading = |sheet: &Option<String>| {
+        let sheet = sheet.as_ref().or(args.sheet.as_ref());
+        args::Reading { sheet: sheet.cloned(), ..args::Reading::default() }
+    };
+    let old = reading(&args.old_sheet).import(&args.old)?;
+    let new = reading(&args.new_sheet).import(&new)?;
+    for import in [&old, &new] {
+        streams.read(import);
+        streams.findings(&import.tracker.findings, Some(&import.tracker.source.file));
+    }
     let missing: Vec<&Import> = [&old, &new].into_iter().filter(|import| !import.has_table()).collect();
     if !missing.is_empty() {
         for import in missing {
@@ -73,17 +89,62 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     };
     match &target {
         Some(target) => {
-            // A file keeps the words, not the colours of a terminal.
-            target.write(anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+            // A file keeps the words, not the colours of a terminal; JSON has none, and all of its bytes are meant.
+            let text = match format {
+                Format::Text => anstream::adapter::strip_str(&text).to_string(),
+                Format::Json => text,
+            };
+            target.write(text.as_bytes())?;
             streams.say(&format!("{}; wrote {}", render::text::line(&diff), target.path.display()));
         }
-        None => streams.result(&text)?,
+        None if format == Format::Json => streams.last_data(text.as_bytes())?,
+        None => streams.last_result(&text)?,
     }
-    Ok(if args.exit_code && differs(&diff) { FOUND } else { DONE })
+    let failed = args.fail_on.fails(&diff.findings) || args.exit_code && differs(&diff);
+    Ok(if failed { FOUND } else { DONE })
+}
+
+/// The file of the new version: NEW, or OLD where that holds both on two sheets.
+fn new_file(args: &Args) -> Result<PathBuf, Failure> {
+    if let Some(new) = &args.new {
+        return Ok(new.clone());
+    }
+    let book = args.old.display();
+    match (&args.old_sheet, &args.new_sheet) {
+        (Some(old), Some(new)) if old == new => Err(Failure::usage(
+            format!("{book}: expected two sheets to compare, found `{old}` twice"),
+            format!(
+                "name another one, or see which there are with `trackrecord inspect {}`",
+                hint::quoted(&book.to_string())
+            ),
+        )),
+        (Some(_), Some(_)) => Ok(args.old.clone()),
+        (Some(_), None) => Err(one_sheet("--old-sheet", "--new-sheet")),
+        (None, Some(_)) => Err(one_sheet("--new-sheet", "--old-sheet")),
+        (None, None) => {
+            let import = args::Reading::default().import(&args.old)?;
+            let or_else = || {
+                "name the new version, or two sheets of one workbook with `--old-sheet NAME --new-sheet NAME`"
+                    .to_owned()
+            };
+            Err(Failure::usage(
+                format!("{book}: expected a new version to compare it with, found none"),
+                hint::two_versions_of(&args.old, &import).unwrap_or_else(or_else),
+            ))
+        }
+    }
+}
+
+fn one_sheet(given: &str, missing: &str) -> Failure {
+    Failure::usage(
+        format!("{given}: expected `{missing}` beside it, or a second file, found neither"),
+        format!("name the other sheet with `{missing} NAME`"),
+    )
 }
 
 fn differs(diff: &Diff) -> bool {
     diff.entries.iter().any(|entry| entry.kind != EntryKind::Unchanged)
+        || diff.columns.iter().any(|column| column.kind != ColumnKind::Same)
 }
 
 fn headers(import: &Import) -> Vec<ColumnHeader> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use trackrecord::render;
+use trackrecord::write;
 
 use super::stream::Streams;
 use super::{DONE, FOUND, Outcome, args};
@@ -31,9 +32,11 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let import = args.reading.import(&args.input)?;
+    streams.read(&import);
+    streams.findings(&import.tracker.findings, None);
     let text = match args.format {
         Format::Text => render::inspect::text(&import),
-        Format::Json => render::inspect::json(&import),
+        Format::Json => write::json(&render::inspect::inspection(&import))?,
     };
     streams.result(&text)?;
     if import.has_table() {

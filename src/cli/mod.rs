@@ -4,14 +4,17 @@
 //! nothing and reads no environment.
 
 mod args;
+mod check;
 mod clean;
 mod diff;
 mod failure;
 mod format;
+mod hint;
 mod input;
 mod inspect;
 mod output;
 mod progress;
+mod schema;
 mod signal;
 mod stream;
 mod wanted;
@@ -26,7 +29,7 @@ use stream::Streams;
 
 /// Done; of two versions with `--exit-code`: alike.
 pub(crate) const DONE: u8 = 0;
-/// No tracker table found, or differences with `--exit-code`.
+/// No tracker table found, findings at or above `--fail-on`, or differences with `--exit-code`.
 pub(crate) const FOUND: u8 = 1;
 /// Failed or refused; nothing was written.
 pub(crate) const FAILED: u8 = 2;
@@ -46,6 +49,8 @@ enum Command {
     Clean(clean::Args),
     Diff(diff::Args),
     Inspect(inspect::Args),
+    Check(check::Args),
+    Schema(schema::Args),
 }
 
 /// Parses, runs, and says how it went.
@@ -64,6 +69,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Clean(args) => clean::run(args, &mut streams),
         Command::Diff(args) => diff::run(args, &mut streams),
         Command::Inspect(args) => inspect::run(args, &mut streams),
+        Command::Check(args) => check::run(args, &mut streams),
+        Command::Schema(args) => schema::run(args, &mut streams),
     };
     match result {
         Ok(code) => ExitCode::from(code),

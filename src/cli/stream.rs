@@ -5,6 +5,10 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
+use trackrecord::import::Import;
+use trackrecord::record::Finding;
+use trackrecord::render::findings;
+
 use super::args::{ColorWhen, Output};
 use super::failure::Failure;
 
@@ -27,18 +31,24 @@ impl Streams {
             ColorWhen::Always => anstream::ColorChoice::Always,
             ColorWhen::Never => anstream::ColorChoice::Never,
         };
-        Self {
-            out: AutoStream::new(io::stdout(), choice),
-            err: AutoStream::new(io::stderr(), choice),
-            quiet: output.quiet,
-            verbose: output.verbose,
-        }
+        let (out, err) = (AutoStream::new(io::stdout(), choice), AutoStream::new(io::stderr(), choice));
+        Self { out, err, quiet: output.quiet, verbose: output.verbose }
     }
 
     /// Prints a result.
     pub(super) fn result(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
+    }
+
+    /// Prints the last of a result: that its reader went away does not change how the run ended.
+    pub(super) fn last_result(&mut self, text: &str) -> io::Result<()> {
+        self.result(text).or_else(unless_gone)
+    }
+
+    /// The same for programs.
+    pub(super) fn last_data(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.data(bytes).or_else(unless_gone)
     }
 
     /// Prints a result for programs, byte for byte.
@@ -67,6 +77,25 @@ impl Streams {
         }
     }
 
+    /// Says what was read of an input, where that was asked for.
+    pub(super) fn read(&mut self, import: &Import) {
+        if self.verbose {
+            findings::what_was_read(import).iter().for_each(|line| self.detail(line));
+        }
+    }
+
+    /// Says each finding, where that was asked for; `file` is named where there are several.
+    pub(super) fn findings(&mut self, found: &[Finding], file: Option<&str>) {
+        if self.verbose {
+            found.iter().for_each(|finding| self.detail(&findings::line(finding, file)));
+        }
+    }
+
+    /// Says a hint.
+    pub(super) fn hint(&mut self, hint: &str) {
+        self.say(&format!("{HINT}hint:{HINT:#} {hint}"));
+    }
+
     /// Says why the command failed: the fault, its causes below it, hints last.
     pub(super) fn failure(&mut self, failure: &Failure) {
         let mut causes = failure.chain.iter();
@@ -80,4 +109,8 @@ impl Streams {
             let _ = writeln!(self.err, "{HINT}hint:{HINT:#} {hint}");
         }
     }
+}
+
+fn unless_gone(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

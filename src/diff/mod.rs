@@ -4,6 +4,7 @@
 //! JSON of a field, so that a diff applied to the old records gives the new ones.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,17 +23,18 @@ pub struct Sides<T> {
 }
 
 /// What changed between two versions of a tracker.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Diff {
-    /// [`DIFF_SCHEMA`].
+    /// Name and version of this format; it changes only when a key goes or changes its meaning.
+    #[schemars(extend("const" = DIFF_SCHEMA))]
     pub schema: String,
     /// The old version.
     pub old: Version,
     /// The new version.
     pub new: Version,
-    /// Entries by kind.
+    /// How many entries there are of each kind.
     pub summary: DiffSummary,
-    /// Columns of both versions.
+    /// The columns of both versions, and what became of them.
     pub columns: Vec<ColumnChange>,
     /// What became of each record: in the order of the new version, each gone one where it stood.
     pub entries: Vec<Entry>,
@@ -41,18 +43,20 @@ pub struct Diff {
 }
 
 /// One of the two versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Version {
     /// File name as given.
     pub file: String,
-    /// The day whose state it shows.
+    /// The sheets that were read, in order; empty for delimited text.
+    pub sheets: Vec<String>,
+    /// The day whose state it shows; null where nothing says it.
     pub as_of: Option<Date>,
     /// How many records it has.
     pub records: usize,
 }
 
 /// How many entries there are of each kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct DiffSummary {
     /// In both, alike.
     pub unchanged: usize,
@@ -71,20 +75,31 @@ pub struct DiffSummary {
 }
 
 /// A column in both versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ColumnChange {
     /// The field it holds; null for a column that maps to none.
     pub field: Option<String>,
-    /// Header in the old version.
+    /// Its header in the old version; null where it has none there.
     pub old: Option<String>,
-    /// Header in the new version.
+    /// Its header in the new version; null where it has none there.
     pub new: Option<String>,
     /// What became of it.
     pub kind: ColumnKind,
 }
 
 /// What became of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -100,7 +115,7 @@ pub enum ColumnKind {
 }
 
 /// What became of one record, or of a few that belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
     /// What became of it.
     pub kind: EntryKind,
@@ -111,9 +126,9 @@ pub struct Entry {
     /// Why the two sides belong together; null where there is one side only.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
-    /// What differs.
+    /// What differs between the two sides.
     pub changes: Vec<Change>,
-    /// Further marks.
+    /// Further marks, such as `stale`.
     pub flags: Vec<Flag>,
 }
 
@@ -128,6 +143,7 @@ pub struct Entry {
     Ord,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::IntoStaticStr,
 )]
@@ -152,18 +168,18 @@ pub enum EntryKind {
 }
 
 /// A record as an entry shows it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EntryRecord {
     /// The record's id.
     pub id: String,
-    /// Its ref.
+    /// The record's ref.
     #[serde(rename = "ref")]
     pub reference: Option<String>,
-    /// Its first words.
+    /// The first words of what tells it apart: the recommendation, or the action where several records share that.
     pub title: String,
-    /// Its sheet; null for delimited text.
+    /// The sheet it stands in; null for delimited text.
     pub sheet: Option<String>,
-    /// Its cells.
+    /// The cells it stands in.
     pub cells: String,
     /// The whole record, where changes alone would not tell it: added, completed, dropped, split, merged.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -171,18 +187,30 @@ pub struct EntryRecord {
 }
 
 /// Why two sides belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Match {
     /// What settled it.
     pub basis: MatchBasis,
     /// From 0 to 1; 1 is certain.
+    #[schemars(range(min = 0, max = 1))]
     pub score: f64,
     /// The evidence, for a person.
     pub reasons: Vec<String>,
 }
 
 /// What settled a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -195,8 +223,8 @@ pub enum MatchBasis {
     Pinned,
 }
 
-/// One difference.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One difference between the two sides of an entry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// The record's field; `extra.Header` for a column that maps to none.
     pub field: String,
@@ -222,6 +250,7 @@ pub struct Change {
     Ord,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::IntoStaticStr,
 )]
@@ -264,7 +293,18 @@ pub enum ChangeKind {
 }
 
 /// A mark on an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]

@@ -63,26 +63,32 @@ pub fn diff(old: &Tracker, new: &Tracker, columns: Sides<&[ColumnHeader]>, _opti
     let told = columns::told(records, columns, &pairs);
     let may_be_stale = old.as_of.is_some() && new.as_of.is_some() && old.as_of != new.as_of;
     let entries = entry::entries(records, &alignment, &told, may_be_stale);
+    let doubts = alignment.doubts.iter().filter_map(|doubt| reason::finding(doubt, records));
     Diff {
         schema: DIFF_SCHEMA.into(),
         old: version(old),
         new: version(new),
         summary: entry::summary(&entries),
         columns: columns::column_changes(columns, &told),
-        findings: alignment.doubts.iter().filter_map(|doubt| reason::finding(doubt, records)).collect(),
+        findings: reason::reversed(old.as_of, new.as_of).into_iter().chain(doubts).collect(),
         entries,
     }
 }
 
 fn version(tracker: &Tracker) -> Version {
-    Version { file: tracker.source.file.clone(), as_of: tracker.as_of, records: tracker.records.len() }
+    Version {
+        file: tracker.source.file.clone(),
+        sheets: tracker.source.sheets.clone(),
+        as_of: tracker.as_of,
+        records: tracker.records.len(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diff::{EntryKind, Flag};
-    use crate::record::{Ledger, Rag, Status, TRACKER_SCHEMA, TrackerSource};
+    use crate::record::{Code, Ledger, Rag, Status, TRACKER_SCHEMA, TrackerSource};
     use jiff::civil::{Date, date};
 
     fn tracker(as_of: Option<Date>, records: &[Record]) -> Tracker {
@@ -151,6 +157,27 @@ mod tests {
                 diff_of(&tracker(old_day, &[with(before, None)]), &tracker(new_day, &[with(after, status)]));
             let flags: &[Flag] = if stale { &[Flag::Stale] } else { &[] };
             assert_eq!(diff.entries[0].flags, flags, "{before:?} {after:?} {status:?}");
+        }
+    }
+
+    #[test]
+    fn an_old_version_of_a_later_day_is_a_finding() {
+        let (spring, summer) = (Some(date(2013, 4, 1)), Some(date(2013, 7, 1)));
+        let cases = [
+            (spring, summer, 0),
+            (summer, summer, 0),
+            (None, spring, 0),
+            (summer, None, 0),
+            (summer, spring, 1),
+        ];
+        for (old, new, count) in cases {
+            let diff = diff_of(&tracker(old, &[]), &tracker(new, &[]));
+            assert_eq!(diff.findings.len(), count, "{old:?} {new:?}");
+            for finding in diff.findings {
+                assert_eq!((finding.code, finding.source), (Code::VersionsReversed, None));
+                let message = "the old version is as of 2013-07-01, the new one as of 2013-04-01; they may be the wrong way round";
+                assert_eq!(finding.message, message);
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! Why two records belong together, in words, and what could have been decided otherwise, as findings.
 
+use jiff::civil::Date;
+
 use crate::diff::{Match, MatchBasis, Sides};
+use crate::grid;
 use crate::record::{Code, Finding, Record};
 
 use super::align::Link;
@@ -114,16 +117,21 @@ pub(super) fn finding(doubt: &Doubt, records: Sides<&[Record]>) -> Option<Findin
     Some(Finding::new(Code::MatchUncertain, message, place(at)))
 }
 
+/// Returns a finding where the old version shows a later day than the new one.
+pub(super) fn reversed(old: Option<Date>, new: Option<Date>) -> Option<Finding> {
+    let (old, new) = old.zip(new).filter(|(old, new)| old > new)?;
+    let message =
+        format!("the old version is as of {old}, the new one as of {new}; they may be the wrong way round");
+    Some(Finding::new(Code::VersionsReversed, message, None))
+}
+
 /// The record's cells with their sheet; `None` where it has none.
 fn place(record: &Record) -> Option<String> {
     let source = &record.source;
     if source.cells.is_empty() {
         return None;
     }
-    Some(match &source.sheet {
-        Some(sheet) => format!("{sheet}!{}", source.cells),
-        None => source.cells.clone(),
-    })
+    Some(grid::place(source.sheet.as_deref().unwrap_or_default(), &source.cells))
 }
 
 #[cfg(test)]

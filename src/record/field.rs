@@ -1,5 +1,6 @@
 //! The fields a column can map to.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a column holds. Several columns may map to one field where the record has a list (owners, dates, money).
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,

@@ -1,5 +1,6 @@
 //! Findings: what a person should look at. They never stop a run.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding matters.
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -21,15 +23,15 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Severity {
-    /// Good to know.
+    /// Good to know: what was decided, or found to agree.
     Info,
-    /// Should be looked at.
+    /// Somebody should look: it may be wrong, in the sheet or in the reading.
     Warning,
-    /// Is wrong.
+    /// Something is wrong, or missing from the result.
     Error,
 }
 
-/// The stable names of findings, all in one place.
+/// What a finding is about: a stable name. More may come.
 #[derive(
     Debug,
     Clone,
@@ -41,6 +43,7 @@ pub enum Severity {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -92,6 +95,8 @@ pub enum Code {
     StrayQuote,
     /// The text's encoding was assumed.
     EncodingAssumed,
+    /// Of two versions the old one shows the later day.
+    VersionsReversed,
     /// Whether two records of two versions are one could nearly as well have been decided otherwise.
     MatchUncertain,
 }
@@ -106,15 +111,17 @@ impl Code {
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
             | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            // What it held is missing from the result.
+            Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,
         }
     }
 }
 
 /// Something about the data, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    /// How much it matters.
+    /// How much it matters; it goes with the code.
     pub severity: Severity,
     /// Its stable name.
     pub code: Code,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// What a row or a cell is.
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -58,14 +60,25 @@ pub enum Role {
 /// How many cells of the tracker ended in which role.
 ///
 /// A cell counts if it has a value, a note, or a fill that became a value.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Ledger {
     /// All cells: the sum of `roles`.
     pub cells: usize,
     /// Cells by role; roles without cells are left out, but for `unclaimed`.
+    #[schemars(schema_with = "roles_schema")]
     pub roles: BTreeMap<Role, usize>,
     /// Cells that fit nowhere: `roles.unclaimed` once more.
     pub unclaimed: usize,
+}
+
+/// A map with any role as key; schemars itself takes a described enum for any string.
+fn roles_schema(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "propertyNames": generator.subschema_for::<Role>(),
+        "additionalProperties": generator.subschema_for::<usize>(),
+        "required": [Role::Unclaimed],
+    })
 }
 
 impl Ledger {

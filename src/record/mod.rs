@@ -3,6 +3,7 @@
 //! Nothing here decides anything: who fills these types is on the floors above, who prints them too.
 //! Every key is always present: lists are `[]`, unknown scalars `null`; enums may grow.
 
+mod about;
 mod field;
 mod finding;
 mod flat;
@@ -11,6 +12,7 @@ mod tracker;
 mod when;
 mod words;
 
+pub use about::About;
 pub use field::Field;
 pub use finding::{Code, Finding, Severity};
 pub use flat::FLAT_COLUMNS;

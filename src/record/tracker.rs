@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DueState, Finding, Ledger, Rag, RagBasis, Status, When};
@@ -11,44 +12,56 @@ use super::{DueState, Finding, Ledger, Rag, RagBasis, Status, When};
 /// The value of `schema` in a tracker's JSON.
 pub const TRACKER_SCHEMA: &str = "trackrecord/tracker/1";
 
-/// Everything understood of one file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A tracker: everything that was understood of one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tracker {
-    /// [`TRACKER_SCHEMA`].
+    /// Name and version of this format; it changes only when a key goes or changes its meaning.
+    #[schemars(extend("const" = TRACKER_SCHEMA))]
     pub schema: String,
-    /// Where it came from.
+    /// The file that it was read from.
     pub source: TrackerSource,
-    /// The day whose state it shows.
+    /// The day whose state the tracker shows; null where nothing says it.
     pub as_of: Option<Date>,
-    /// What `as_of` rests on.
+    /// What `as_of` rests on; null where `as_of` is.
     pub as_of_basis: Option<AsOfBasis>,
-    /// Labels and values about the whole.
+    /// What stands around the table as a label and its value, such as "Report to: Harbour Board".
     pub metadata: Vec<Metadata>,
-    /// Sections, in order.
+    /// The sections of the tracker, in order.
     pub groups: Vec<Group>,
-    /// Actions, in order.
+    /// One record for each action, in order.
     pub records: Vec<Record>,
-    /// The sheet's own counts.
+    /// The counts that the sheet itself gives.
     pub summaries: Vec<Summary>,
-    /// What a person should look at.
+    /// What a person should look at, or should know about the reading.
     pub findings: Vec<Finding>,
-    /// Where each cell ended.
+    /// How many cells were read as what, so that none is lost unseen.
     pub ledger: Ledger,
 }
 
 /// The file that a tracker was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TrackerSource {
     /// File name as given, or `-`.
     pub file: String,
-    /// Container, by content.
+    /// What the file is, told by its content: `xlsx`, `csv`, `tsv` and the like.
     pub format: String,
-    /// Sheets that were read; empty for delimited text.
+    /// The sheets that were read, in order; empty for delimited text.
     pub sheets: Vec<String>,
 }
 
 /// What the as-of date rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 #[non_exhaustive]
@@ -61,49 +74,49 @@ pub enum AsOfBasis {
     #[serde(rename = "file name")]
     #[strum(serialize = "file name")]
     FileName,
-    /// The caller said so.
+    /// The caller said so, with `--as-of`.
     Option,
 }
 
-/// A label of the sheet and its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A label that stands around the table, and its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Metadata {
-    /// Label, without its colon.
+    /// The label, without its colon.
     pub label: String,
-    /// Value.
+    /// The value, as text.
     pub value: String,
     /// The value's cell, with its sheet.
     pub source: String,
 }
 
 /// A section of the tracker.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Group {
     /// Unique in the tracker: its label, or `#2` for the second group where it has none.
     pub id: String,
-    /// Its text; null where a table begins anew without one.
+    /// The section's text; null where a table begins anew without one.
     pub label: Option<String>,
-    /// Sums that close it.
+    /// The sums that close the section.
     pub money: Vec<Money>,
-    /// Remarks that close it.
+    /// The remarks that close the section.
     pub notes: Vec<Note>,
-    /// Its label's cell, or else its first row, with the sheet.
+    /// The label's cell, or else the section's first row, with the sheet.
     pub source: String,
 }
 
-/// One action.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+/// One action: the smallest thing with an owner, a date and a status of its own.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// Unique in the tracker, stable under re-reading: `A`, `A~1`, `Housing::3~1`, `#12`.
     pub id: String,
     /// The item's number, cleaned for comparing.
     #[serde(rename = "ref")]
     pub reference: Option<String>,
-    /// The section's text.
+    /// The text of the section that it stands in.
     pub group: Option<String>,
-    /// The sections it stands in, the outermost first.
+    /// The same where sections nest, the outermost first.
     pub group_path: Vec<String>,
-    /// Recommendation, finding, risk, issue.
+    /// The recommendation, finding, risk, issue or weakness that the action answers.
     pub recommendation: Option<String>,
     /// What is to be done.
     pub action: Option<String>,
@@ -115,15 +128,16 @@ pub struct Record {
     pub due: Option<When>,
     /// What stands there instead of a due date.
     pub due_state: Option<DueState>,
-    /// How it stands.
+    /// How it stands, as a colour.
     pub rag: Option<Rag>,
     /// What `rag` was read from.
     pub rag_basis: Option<RagBasis>,
-    /// How far it is.
+    /// How far the action is.
     pub status: Option<Status>,
     /// How much it matters, in the sheet's words.
     pub priority: Option<String>,
     /// How much is done, 0 to 100.
+    #[schemars(range(min = 0, max = 100))]
     pub percent_complete: Option<f64>,
     /// What has happened so far.
     pub progress: Option<String>,
@@ -131,15 +145,15 @@ pub struct Record {
     pub money: Vec<Money>,
     /// Remarks of columns and cell notes.
     pub notes: Vec<Note>,
-    /// Its row is hidden.
+    /// Whether its row is hidden.
     pub hidden: bool,
-    /// Somebody crossed it out.
+    /// Whether somebody crossed it out.
     pub struck: bool,
-    /// Columns that map to no field, by header.
+    /// The texts of the columns that map to no field, by header.
     pub extra: IndexMap<String, String>,
-    /// The cell's text for each field whose value differs from it.
+    /// The cell's text, by field, for each field whose value differs from it.
     pub as_written: BTreeMap<String, String>,
-    /// Where it stands.
+    /// Where in the file it stands.
     pub source: RecordSource,
 }
 
@@ -156,52 +170,63 @@ impl Record {
 }
 
 /// Where a record stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct RecordSource {
-    /// Sheet; null for delimited text.
+    /// The sheet; null for delimited text.
     pub sheet: Option<String>,
-    /// All its cells: `A6:G6,B7`.
+    /// All its cells: `A6:G6,B7`. Rows of delimited text count from 1, with the header and blank lines.
     pub cells: String,
-    /// The cells of each field.
+    /// The cells of each field, by field.
     pub fields: BTreeMap<String, String>,
 }
 
 /// A person, post, team or address.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Owner {
-    /// "Given Family", without honorific.
+    /// A person's name, as "Given Family" without honorific.
     pub name: Option<String>,
-    /// Post.
+    /// The post, such as "Head of Housing".
     pub role: Option<String>,
-    /// Team or directorate.
+    /// The team or directorate.
     pub unit: Option<String>,
-    /// E-mail address.
+    /// The e-mail address.
     pub email: Option<String>,
     /// The text that it was read from.
     pub as_written: String,
 }
 
-/// An amount.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Money {
     /// What it is the amount of: the words before it, or the column's header.
     pub label: Option<String>,
     /// The amount, in whole units of the currency.
     pub amount: f64,
-    /// The upper end of a range.
+    /// The upper end, where a range is written.
     pub amount_to: Option<f64>,
-    /// ISO 4217 code.
+    /// The currency's ISO 4217 code.
     pub currency: Option<String>,
-    /// Per year, per month or once.
+    /// How often it falls due.
     pub per: Option<Per>,
-    /// Predicted, actual or estimated.
+    /// How sure it is.
     pub basis: Option<MoneyBasis>,
     /// The text that it was read from.
     pub as_written: String,
 }
 
 /// How often an amount falls due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -217,7 +242,18 @@ pub enum Per {
 }
 
 /// How sure an amount is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -231,32 +267,32 @@ pub enum MoneyBasis {
 }
 
 /// A remark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// What it says.
     pub text: String,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Its cell.
+    /// The cell that it stands in.
     pub cell: String,
 }
 
-/// A block of counts in the sheet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A block of counts that the sheet itself gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
-    /// Its cells, with the sheet.
+    /// The block's cells, with the sheet.
     pub source: String,
-    /// Label and number, in order.
+    /// Its labels and numbers, in order.
     pub counts: Vec<Count>,
-    /// The number labelled total.
+    /// The number that is labelled as their total.
     pub total: Option<u64>,
 }
 
 /// One count of a summary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Count {
-    /// Label as written, trimmed.
+    /// The label as written, trimmed.
     pub label: String,
-    /// Number.
+    /// The number.
     pub value: u64,
 }

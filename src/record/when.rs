@@ -1,6 +1,7 @@
 //! A date as offices write it: a day, a month, a quarter, an open range, with its kind and its doubts.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a date is the date of.
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -62,6 +64,7 @@ pub enum DateKind {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::IntoStaticStr,
 )]
@@ -115,6 +118,7 @@ pub enum Precision {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::IntoStaticStr,
 )]
@@ -159,7 +163,7 @@ pub enum Qualifier {
 /// 16 October   XXXX-10-16           null         null
 /// 31/13/12     null                 null         null
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct When {
     /// What it is the date of.
     pub kind: DateKind,
@@ -171,9 +175,9 @@ pub struct When {
     pub latest: Option<Date>,
     /// How exact it is; null for a date that cannot be.
     pub precision: Option<Precision>,
-    /// How to take it.
+    /// What the writer said about how to take it.
     pub qualifier: Option<Qualifier>,
-    /// What was not written but taken from elsewhere, such as `year` or `order`.
+    /// What was not written but taken from elsewhere, such as `year`, or could be otherwise, such as `order` of day and month.
     pub assumed: Vec<String>,
     /// The text that it was read from.
     pub as_written: String,
@@ -191,6 +195,7 @@ pub struct When {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,

@@ -1,5 +1,6 @@
 //! Closed vocabularies of the contract: status and RAG.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How far an action is.
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -80,6 +82,7 @@ impl Status {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,
@@ -136,6 +139,7 @@ impl Rag {
     Eq,
     Serialize,
     Deserialize,
+    JsonSchema,
     strum::Display,
     strum::EnumString,
     strum::IntoStaticStr,

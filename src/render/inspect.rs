@@ -1,65 +1,21 @@
 //! What was understood of a file: for each sheet its rows' roles, its tables, their columns and why.
 //!
-//! JSON: `{"sheets": [{"name", "skipped", "tables": [{"range", "header_rows", "columns": [{"column", "header", "field",
-//! "confidence", "reason"}]}], "rows": [{"row", "role"}]}]}`; rows count from 1.
+//! The JSON's shape is in [`inspection`](super::inspection).
 
 use std::fmt::Write;
 
-use serde_json::{Value, json};
-
-use crate::columns::MappedColumn;
 use crate::grid::column_letters;
 use crate::import::{Import, ImportedSheet};
 use crate::layout::Table;
 use crate::record::Role;
 
+use super::inspection::{InspectedSheet, Inspection};
 use super::paint::{Label, cut, fit, paint, widest};
 use super::{summary, words};
 
-/// Returns what was understood as one line of JSON, with a line end.
-pub fn json(import: &Import) -> String {
-    let sheets: Vec<Value> = import
-        .sheets
-        .iter()
-        .map(|sheet| {
-            let tables: Vec<Value> = sheet
-                .outline
-                .tables
-                .iter()
-                .zip(&sheet.mappings)
-                .map(|(table, mapping)| {
-                    let columns: Vec<Value> = match mapping {
-                        Some(mapping) => mapping.columns.iter().map(column_json).collect(),
-                        None => Vec::new(),
-                    };
-                    json!({
-                        "range": table.range.to_string(),
-                        "header_rows": table.header_rows.iter().map(|r| u64::from(*r) + 1).collect::<Vec<_>>(),
-                        "columns": columns,
-                    })
-                })
-                .collect();
-            let rows: Vec<Value> = sheet
-                .outline
-                .rows
-                .iter()
-                .map(|(row, role)| json!({ "row": u64::from(*row) + 1, "role": role }))
-                .collect();
-            let name = (!sheet.name.is_empty()).then_some(&sheet.name);
-            json!({ "name": name, "skipped": sheet.skipped, "tables": tables, "rows": rows })
-        })
-        .collect();
-    format!("{}\n", json!({ "sheets": sheets }))
-}
-
-fn column_json(column: &MappedColumn) -> Value {
-    json!({
-        "column": column_letters(column.column),
-        "header": column.header,
-        "field": column.field,
-        "confidence": (f64::from(column.confidence) * 100.0).round() / 100.0,
-        "reason": column.reason,
-    })
+/// Returns what was understood as plain data, which [`write::json`](crate::write::json()) makes JSON of.
+pub fn inspection(import: &Import) -> Inspection {
+    Inspection { sheets: import.sheets.iter().map(InspectedSheet::of).collect() }
 }
 
 /// Returns what was understood, for a person.

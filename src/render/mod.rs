@@ -3,7 +3,9 @@
 //! Text is written in labels (`paint`), which become colours of the terminal; whoever prints it takes them out where nothing
 //! shows them. Nothing is decided here.
 
+pub mod findings;
 pub mod inspect;
+pub mod inspection;
 mod paint;
 pub mod summary;
 pub mod text;

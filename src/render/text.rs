@@ -10,8 +10,8 @@ use similar::{Algorithm, ChangeTag, utils::diff_words};
 use crate::diff::{Change, ChangeKind, Diff, Entry, EntryKind, EntryRecord, Flag, Version};
 use crate::record::{Money, Note, Owner, When};
 
-use super::paint::{Label, cut, fit, paint, severity_label};
-use super::words;
+use super::paint::{Label, cut, fit, paint};
+use super::{findings, words};
 use crate::write::shown;
 
 /// Words kept on either side of a change in a long text.
@@ -62,8 +62,15 @@ pub fn line(diff: &Diff) -> String {
 /// Returns the whole diff; differences of form only where they are asked for.
 pub fn diff(diff: &Diff, cosmetic: bool) -> String {
     let mut out = String::new();
-    version(&mut out, "old", &diff.old);
-    version(&mut out, "new", &diff.new);
+    // Two sheets of one workbook have only their names apart.
+    let one_file = diff.old.file == diff.new.file;
+    version(&mut out, "old", &diff.old, one_file);
+    version(&mut out, "new", &diff.new, one_file);
+    // What is about the whole comes before it, the rest behind it.
+    let (whole, parts): (Vec<_>, Vec<_>) = diff.findings.iter().partition(|f| f.source.is_none());
+    for finding in whole {
+        let _ = writeln!(out, "{}", findings::line(finding, None));
+    }
     // Writing to a String does not fail.
     let _ = writeln!(out, "\n{}.", line(diff));
     columns(&mut out, diff);
@@ -73,17 +80,21 @@ pub fn diff(diff: &Diff, cosmetic: bool) -> String {
     regrouped(&mut out, diff);
     changed(&mut out, diff, cosmetic);
     stale(&mut out, diff);
-    for finding in &diff.findings {
-        let source = finding.source.as_deref().map(|s| format!("{s}: ")).unwrap_or_default();
-        let code = paint(severity_label(finding.severity), format!("{}[{}]", finding.severity, finding.code));
-        let _ = writeln!(out, "\n{code}: {source}{}", finding.message);
+    for finding in parts {
+        let _ = writeln!(out, "\n{}", findings::line(finding, None));
     }
     out
 }
 
-fn version(out: &mut String, side: &str, version: &Version) {
+fn version(out: &mut String, side: &str, version: &Version, with_sheets: bool) {
+    let sheets: Vec<String> = version.sheets.iter().map(|sheet| format!("`{sheet}`")).collect();
+    let sheets = if with_sheets && !sheets.is_empty() {
+        format!(", sheet {}", sheets.join(", "))
+    } else {
+        String::new()
+    };
     let as_of = version.as_of.map(|date| format!(", as of {}", words::day(date))).unwrap_or_default();
-    let _ = writeln!(out, "{side}  {}{as_of}", paint(Label::Name, &version.file));
+    let _ = writeln!(out, "{side}  {}{sheets}{as_of}", paint(Label::Name, &version.file));
 }
 
 fn columns(out: &mut String, diff: &Diff) {

@@ -2,7 +2,7 @@
 
 pub(crate) mod binary;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use trackrecord::diff::{Diff, Sides};
@@ -38,4 +38,33 @@ pub(crate) fn compared(old: &str, new: &str) -> (Import, Import, Diff) {
     let columns = Sides { old: old_headers.as_slice(), new: new_headers.as_slice() };
     let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
     (old, new, diff)
+}
+
+/// Holds a file of the repository to what the program says; `TRYCMD=overwrite`, which renews the console blocks, renews it too.
+pub(crate) fn assert_kept(name: &str, expected: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
+        std::fs::write(&path, expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    let difference = similar::TextDiff::from_lines(found.as_str(), expected).unified_diff().to_string();
+    assert!(
+        found == expected,
+        "{name} is out of date; renew it with `TRYCMD=overwrite cargo test`\n{difference}"
+    );
+}
+
+/// Writes a workbook of text cells: each sheet's name and its rows.
+pub(crate) fn write_book(path: &Path, sheets: &[(&str, &[&[&str]])]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
 }

@@ -1,0 +1,162 @@
+//! What each finding's code means, with an example, and what a person can do about it. `docs/findings.md` is this as a page.
+
+use super::Code;
+
+/// What is to be told of a code, in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// What was found, and what was done with it.
+    pub meaning: &'static str,
+    /// A message with this code.
+    pub example: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+impl Code {
+    /// Returns what is to be told of it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each code, and no arm for all others: a new code must be told"
+    )]
+    pub fn about(self) -> About {
+        let about = |meaning, example, advice| About { meaning, example, advice };
+        match self {
+            Self::UnclaimedCell => about(
+                "The cell holds something, and neither the table nor what stands around it has a place for it. It is in no record.",
+                "`see J. Roe` fits nowhere",
+                "Look at the cell. A scribble or scanning damage can stay; a value that belongs to a record has to be moved to its row and column.",
+            ),
+            Self::UnpairedValues => about(
+                "One cell lists several actions, and the dates or owners beside it are not as many. Each action was given all of them.",
+                "dates or owners do not pair with 3 actions; each action was given all of them",
+                "Give each action a row of its own, or as many dates and owners as there are actions, in the same order.",
+            ),
+            Self::ActionsSplit => about(
+                "One cell lists several actions with bullets, numbers or letters. Each became a record.",
+                "the cell lists 2 actions; each became a record",
+                "Nothing, if they are actions. If they are steps of one action, write them without bullets.",
+            ),
+            Self::FilledDown => about(
+                "Blank cells under a filled one were taken to mean \"same as above\" and given its value.",
+                "3 blank cells of `Ref` were given the value above them",
+                "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
+            ),
+            Self::DateOrderAssumed => about(
+                "The date can be read with the day or the month first, and nothing in its column shows which. The day was taken to come first.",
+                "`3/4/24` was read day first, as nothing else shows",
+                "Check one of them against another source. Dates with a named month, or true date cells, leave no doubt.",
+            ),
+            Self::DateUnparsed => about(
+                "A date cell holds no date that can be read, or one that cannot be. The text is kept, the record has no such date.",
+                "`31/02/2024` holds no date that can be read",
+                "Correct the date in the sheet, or move a remark to a column for remarks.",
+            ),
+            Self::OcrEcho => about(
+                "A line repeats the one above it but for the damage of a scan.",
+                "the line repeats the one above it: `Cl0se the p1er`",
+                "Compare both lines with the paper.",
+            ),
+            Self::StruckRecord => about(
+                "The whole row is crossed out. The record is kept and marked as `struck`.",
+                "the whole row is crossed out",
+                "If it is done or given up, give it a status that says so.",
+            ),
+            Self::DuplicateRef => about(
+                "One ref stands for different items of one section. Their ids differ all the same.",
+                "ref 4.2 stands for different items",
+                "Give one of them a ref of its own, so that both can be followed from version to version.",
+            ),
+            Self::IdenticalRecords => about(
+                "Two records are alike in everything. Both are kept.",
+                "records 7 and 7~2 are alike in everything",
+                "Delete one in the sheet, if it is a copy.",
+            ),
+            Self::SignalsConflict => about(
+                "The words of a record and the fill of its cell say different colours. The words were taken.",
+                "the text says green, the fill FF0000 says red; the text was taken",
+                "Ask the owner which one holds. Fills are often left over from the version before.",
+            ),
+            Self::SummaryAgrees => about(
+                "A count that the sheet gives agrees with the records: nothing was lost there.",
+                "the sheet counts 5 `On track`, and so do the records",
+                "Nothing.",
+            ),
+            Self::SummaryMismatch => about(
+                "A count that the sheet gives disagrees with the records.",
+                "the sheet counts 5 `On track`, the records are 4",
+                "Count by hand. Either the block was not brought up to date, or a record was misread: `trackrecord inspect` shows each row's role.",
+            ),
+            Self::SummaryUnchecked => about(
+                "The sheet counts something that no record shows, such as a colour that was lost in an export.",
+                "the sheet counts 3 `Amber`, which no record can show",
+                "Use the workbook instead of the export, if there is one.",
+            ),
+            Self::SheetSkipped => about(
+                "A sheet of the workbook was passed over; the message says why. Its cells are not in the result.",
+                "sheet `Lists` was passed over: it is hidden, and a visible sheet holds the tracker",
+                "Nothing, if that is right. `--sheet NAME` reads just that sheet.",
+            ),
+            Self::ColumnReview => about(
+                "A column's field is likely, not sure.",
+                "column D: header `Lead` names owner; 3 of 9 cells hold names or posts (0.62)",
+                "Look at what `trackrecord inspect` says of the column. A plainer header settles it.",
+            ),
+            Self::ValueUnread => about(
+                "A cell of the status, RAG, percentage or owner column says nothing that is known there. The text is kept, the record has no such value.",
+                "`pending bids` is no status that is known",
+                "Write it in the tracker's usual words, or move a remark to a column for remarks.",
+            ),
+            Self::TextRealigned => about(
+                "A text stood in a column that it does not fit, as happens where an export breaks a row. It was taken to go on elsewhere.",
+                "the text does not fit its column and was taken to go on in `Progress` of the record above",
+                "Read the record's text once through.",
+            ),
+            Self::SheetUnread => about(
+                "A sheet of the file is damaged and could not be read. Its records are missing from the result.",
+                "sheet `Q2` cannot be read: unexpected end of the data",
+                "Open the file in a spreadsheet program, which may repair it, and save it anew.",
+            ),
+            Self::StrayQuote => about(
+                "In a text file a quotation mark opens no cell. It was taken as text.",
+                "a quotation mark that opens no cell was taken as text",
+                "Look at the row: if two cells ran into one there, export the file once more.",
+            ),
+            Self::EncodingAssumed => about(
+                "A text file does not say how its letters are stored; it was read as what it most likely is.",
+                "no encoding is marked; the text was read as windows-1252",
+                "Look at a name with an accent or at a pound sign. Exporting as UTF-8 settles it.",
+            ),
+            Self::VersionsReversed => about(
+                "Of two versions the one given as old shows a later day than the one given as new (only in a diff).",
+                "the old version is as of 2024-06-30, the new one as of 2024-03-31; they may be the wrong way round",
+                "Give them in the other order, or correct the day in the sheet.",
+            ),
+            Self::MatchUncertain => about(
+                "Whether two records of two versions are one could nearly as well have been decided otherwise (only in a diff).",
+                "old `4` was matched with new `5`; new `6` is nearly as likely",
+                "Compare the records that the message names. Refs that stay with their items leave no doubt.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::VariantArray;
+
+    #[test]
+    fn every_code_is_told_in_sentences() {
+        for code in Code::VARIANTS {
+            let About { meaning, example, advice } = code.about();
+            for text in [meaning, advice] {
+                assert!(
+                    text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase()),
+                    "{code}: {text}"
+                );
+            }
+            assert!(!example.is_empty() && !example.ends_with('.'), "{code}: a message has no full stop");
+        }
+    }
+}
