@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod options;
 mod plan;
 mod records;
 mod support;

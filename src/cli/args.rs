@@ -3,8 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use strum::VariantArray;
 use trackrecord::import::{Import, ImportOptions, import};
+use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
+use trackrecord::normalize::text;
 use trackrecord::read;
+use trackrecord::record::Field;
 
 use super::failure::Failure;
 
@@ -30,20 +34,97 @@ pub(super) enum ColorWhen {
 }
 
 /// How to read a tracker.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Reading {
     /// Read this sheet only, hidden or not
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// The day whose state the tracker shows, where the file does not say it or is wrong [YYYY-MM-DD]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub pinning: Pinning,
+}
+
+/// What the file's own words do not tell.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Pinning {
+    /// The header is in this row, or in these rows (4-5), as the spreadsheet counts them
+    #[arg(long, value_name = "N")]
+    pub header_row: Option<String>,
+    /// The column with this header (or these letters) holds this field, or none: `extra`; may be given several times
+    #[arg(long, value_name = "HEADER=FIELD")]
+    pub map: Vec<String>,
+}
+
+impl Pinning {
+    /// Returns what is meant.
+    fn options(&self) -> Result<LayoutOptions, Failure> {
+        let header = self.header_row.as_deref().map(header_rows).transpose()?;
+        let pins = self.map.iter().map(|text| pin(text)).collect::<Result<_, _>>()?;
+        Ok(LayoutOptions { header, pins })
+    }
+}
+
+/// Reads a day, for clap.
+pub(super) fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "expected a day such as 2013-04-01")
+}
+
+/// Reads `4` or `4-5`.
+fn header_rows(text: &str) -> Result<HeaderRows, Failure> {
+    let row = |text: &str| text.trim().parse::<u32>().ok()?.checked_sub(1);
+    let rows = match text.split_once('-') {
+        None => row(text).map(|first| HeaderRows { first, last: None }),
+        Some((first, last)) => row(first)
+            .zip(row(last))
+            .filter(|(first, last)| first <= last)
+            .map(|(first, last)| HeaderRows { first, last: Some(last) }),
+    };
+    rows.ok_or_else(|| {
+        Failure::usage(
+            format!("--header-row: expected a row (4) or rows (4-5), found `{text}`"),
+            "rows count from 1, as the spreadsheet numbers them",
+        )
+    })
+}
+
+/// Reads `HEADER=FIELD`; a header can hold `=` itself, a field cannot.
+fn pin(text: &str) -> Result<Pin, Failure> {
+    let parts = text.rsplit_once('=').map(|(column, field)| (column.trim(), field.trim()));
+    let Some((column, field)) = parts.filter(|(column, _)| !column.is_empty()) else {
+        return Err(Failure::usage(
+            format!("--map: expected HEADER=FIELD, found `{text}`"),
+            "name the column and its field: `--map \"Target date=due\"`",
+        ));
+    };
+    let field = match field.to_lowercase().replace([' ', '-'], "_").as_str() {
+        "extra" | "none" => None,
+        name => Some(name.parse().map_err(|_| no_field(field))?),
+    };
+    Ok(Pin { column: column.to_owned(), field })
+}
+
+fn no_field(name: &str) -> Failure {
+    let names = || Field::VARIANTS.iter().map(Into::<&str>::into).chain(["extra"]);
+    let similar = text::similar_names(name, names());
+    let (said, names) = if similar.is_empty() {
+        ("fields there are", names().collect())
+    } else {
+        ("a field with a similar name exists", similar)
+    };
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    Failure::usage(format!("--map: no field `{name}`"), format!("{said}: {}", names.join(", ")))
 }
 
 impl Reading {
     /// Reads a file and makes a tracker of it.
     pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
-        let options = ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of };
+        let options = ImportOptions {
+            sheet: self.sheet.clone(),
+            as_of: self.as_of,
+            layout: self.pinning.options()?,
+        };
         let reading = read::open(path)?;
         Ok(import(&reading, &options)?)
     }

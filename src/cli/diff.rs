@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use trackrecord::diff::{Diff, EntryKind, Sides};
 use trackrecord::import::Import;
 use trackrecord::reconcile::{self, ColumnHeader, DiffOptions};
@@ -29,6 +30,9 @@ pub(super) struct Args {
     /// Read this sheet only, of both versions
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// The day whose state NEW shows, where the file does not say it or is wrong [YYYY-MM-DD]
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    as_of: Option<Date>,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -54,9 +58,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     if let Some(target) = &target {
         target.check()?;
     }
-    let reading = args::Reading { sheet: args.sheet.clone(), as_of: None };
+    let reading = args::Reading { sheet: args.sheet.clone(), ..args::Reading::default() };
     let old = reading.import(&args.old)?;
-    let new = reading.import(&args.new)?;
+    let new = args::Reading { as_of: args.as_of, ..reading }.import(&args.new)?;
     let missing: Vec<&Import> = [&old, &new].into_iter().filter(|import| !import.has_table()).collect();
     if !missing.is_empty() {
         for import in missing {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::grid::{Address, Color, Style, Value};
-use crate::layout::outline;
+use crate::layout::{LayoutOptions, Outline};
 
 /// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
 fn sheet(lines: &[&str]) -> Sheet {
@@ -23,11 +23,16 @@ fn sheet(lines: &[&str]) -> Sheet {
     Sheet::new("", false, cells, [])
 }
 
+/// The outline without a word of the caller.
+fn outline(sheet: &Sheet) -> Outline {
+    crate::layout::outline(sheet, &LayoutOptions::default())
+}
+
 /// The fields of the first table's columns: `ref action - due`.
 fn fields(lines: &[&str]) -> String {
     let sheet = sheet(lines);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, outline.tables.first().expect("a table"));
+    let mapping = map(&sheet, outline.tables.first().expect("a table"), &[]);
     let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
     mapping.columns.iter().map(name).collect::<Vec<_>>().join(" ")
 }
@@ -78,7 +83,7 @@ fn reasons_say_what_header_and_cells_show() {
         "2|Buy forty lamps for the long pier|A. Poe",
     ]);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, &outline.tables[0]);
+    let mapping = map(&sheet, &outline.tables[0], &[]);
     let owner = mapping.of(Field::Owner).next().unwrap();
     assert_eq!(
         owner.reason,
@@ -95,7 +100,7 @@ fn labels_that_repeat_get_different_keys() {
         "2|Buy forty lamps for the long pier|c|d",
     ]);
     let outline = outline(&sheet);
-    let keys: Vec<String> = map(&sheet, &outline.tables[0]).columns.into_iter().map(|c| c.key).collect();
+    let keys: Vec<String> = map(&sheet, &outline.tables[0], &[]).columns.into_iter().map(|c| c.key).collect();
     assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
 }
 

@@ -36,6 +36,11 @@ fn roles(outline: &Outline) -> String {
     runs.iter().map(run).collect::<Vec<_>>().join(" ")
 }
 
+/// The outline without a word of the caller.
+fn outline(sheet: &Sheet) -> Outline {
+    super::outline(sheet, &LayoutOptions::default())
+}
+
 fn roles_of(lines: &[&str]) -> String {
     roles(&outline(&sheet(lines)))
 }

@@ -1,6 +1,7 @@
-//! Where the fixtures are, and how they are read.
+//! Where the fixtures are, how they are read, and how the binary is run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 use trackrecord::diff::{Diff, Sides};
@@ -36,4 +37,22 @@ pub(crate) fn compared(old: &str, new: &str) -> (Import, Import, Diff) {
     let columns = Sides { old: old_headers.as_slice(), new: new_headers.as_slice() };
     let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
     (old, new, diff)
+}
+
+/// Returns output as text.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Returns a path as an argument.
+pub(crate) fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Runs the binary, checks the exit code, and returns both streams.
+pub(crate) fn run(args: &[&str], code: i32) -> (String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_trackrecord")).args(args).output().unwrap();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{args:?}\nstdout: {out}\nstderr: {err}");
+    (out, err)
 }
