@@ -87,6 +87,14 @@ pub enum ErrorKind {
         /// What cannot be, with the columns and their cells.
         conflict: String,
     },
+    /// The output of an earlier run was expected and is none.
+    #[error("{file}: expected an earlier output of trackrecord or a tracker, found {found}")]
+    NotPrevious {
+        /// The file as given.
+        file: String,
+        /// What it is.
+        found: String,
+    },
     /// The output exists.
     #[error("{}: exists already", path.display())]
     Exists {

@@ -12,6 +12,7 @@ use crate::error::{ErrorKind, Result};
 use crate::grid::Sheet;
 use crate::layout::{self, HeaderRows, LayoutOptions, Outline, Table};
 use crate::read::Reading;
+use crate::reconcile;
 use crate::record::{Code, Finding, Tracker};
 
 /// What the caller knows better.
@@ -23,6 +24,8 @@ pub struct ImportOptions {
     pub as_of: Option<Date>,
     /// Where the header is, and which column is which field, on every sheet that is read.
     pub layout: LayoutOptions,
+    /// An earlier version, whose ids go over to the records that match.
+    pub previous: Option<Tracker>,
 }
 
 /// A tracker, and what was understood on the way to it.
@@ -95,6 +98,10 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
         })
         .collect();
     let mut tracker = assemble::assemble(workbook, &readings, options.as_of);
+    // Before the checks, whose messages name records by their ids.
+    if let Some(previous) = &options.previous {
+        reconcile::carry_ids(previous, &mut tracker);
+    }
     findings.append(&mut tracker.findings);
     tracker.findings = findings;
     check::check(&mut tracker);

@@ -11,5 +11,6 @@
 mod cli;
 mod options;
 mod plan;
+mod previous;
 mod records;
 mod support;

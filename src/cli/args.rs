@@ -7,6 +7,7 @@ use strum::VariantArray;
 use trackrecord::import::{Import, ImportOptions, import};
 use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
 use trackrecord::normalize::text;
+use trackrecord::previous;
 use trackrecord::read;
 use trackrecord::record::Field;
 
@@ -120,10 +121,16 @@ fn no_field(name: &str) -> Failure {
 impl Reading {
     /// Reads a file and makes a tracker of it.
     pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
+        self.import_after(path, None)
+    }
+
+    /// Reads a file and makes a tracker of it, with the ids of an earlier output.
+    pub(super) fn import_after(&self, path: &Path, previous: Option<&Path>) -> Result<Import, Failure> {
         let options = ImportOptions {
             sheet: self.sheet.clone(),
             as_of: self.as_of,
             layout: self.pinning.options()?,
+            previous: previous.map(|last| previous::open(last, path)).transpose()?,
         };
         let reading = read::open(path)?;
         Ok(import(&reading, &options)?)

@@ -21,6 +21,9 @@ pub(super) struct Args {
     /// Format of the result; without it, OUT's extension decides
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// Keep the ids of an earlier output (JSON, a clean workbook) for the records that match
+    #[arg(long, value_name = "LAST")]
+    previous: Option<PathBuf>,
     #[command(flatten)]
     reading: args::Reading,
 }
@@ -36,13 +39,13 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let format = format(args)?;
-    let inputs = [args.input.clone()];
+    let inputs: Vec<PathBuf> = [&args.input].into_iter().chain(&args.previous).cloned().collect();
     let target =
         args.writing.output.as_ref().map(|path| Target { path, inputs: &inputs, force: args.writing.force });
     if let Some(target) = &target {
         target.check()?;
     }
-    let import = args.reading.import(&args.input)?;
+    let import = args.reading.import_after(&args.input, args.previous.as_deref())?;
     let tracker = &import.tracker;
     let found = import.has_table();
     match (format, &target) {

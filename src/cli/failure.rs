@@ -111,6 +111,9 @@ fn hints(kind: &ErrorKind) -> Vec<String> {
                     .to_owned(),
             ]
         }
+        ErrorKind::NotPrevious { .. } => {
+            vec!["`--previous` takes what `clean` wrote last time, as JSON or a workbook".to_owned()]
+        }
         ErrorKind::Exists { .. } => vec!["replace it with `--force`, or name another file".to_owned()],
         ErrorKind::OutputIsInput { .. } => vec!["name another file".to_owned()],
         _ => Vec::new(),

@@ -28,6 +28,9 @@ pub struct Tracker {
     pub groups: Vec<Group>,
     /// Actions, in order.
     pub records: Vec<Record>,
+    /// Ids of records that earlier versions had; no record gets them again.
+    #[serde(default)]
+    pub retired_ids: Vec<String>,
     /// The sheet's own counts.
     pub summaries: Vec<Summary>,
     /// What a person should look at.

@@ -14,6 +14,9 @@ use super::cell::{Cell, Column, ColumnKind, Table};
 use super::records::{DUE_AS_WRITTEN, Records, date_column, group};
 use crate::record::{Record, Tracker};
 
+/// The field that says of an id that its record is gone.
+const RETIRED: &str = "retired";
+
 /// One row of the map.
 #[derive(Default)]
 struct Row {
@@ -30,6 +33,9 @@ pub(super) fn source_map(tracker: &Tracker, records: &Records<'_>) -> Result<Tab
     let mut rows = Vec::new();
     for record in &tracker.records {
         Map { record, records, rows: &mut rows, seen: BTreeSet::new() }.record()?;
+    }
+    for id in &tracker.retired_ids {
+        rows.push(Row { id: id.clone(), field: RETIRED.to_owned(), ..Row::default() });
     }
     let column = |header: &str, kind, text: fn(&Row) -> &String| Column {
         header: header.to_owned(),
