@@ -230,3 +230,81 @@ fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<&'
     };
     chosen.iter().zip(sheets).map(reason).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
+    use crate::layout::Pin;
+    use crate::record::Field;
+
+    /// A workbook of sheets, each a name (hidden with a leading `-`) and lines of cells.
+    fn reading(sheets: &[(&str, &[&str])]) -> Reading {
+        let sheet = |(name, lines): &(&str, &[&str])| {
+            let cells = (0..).zip(*lines).flat_map(|(row, line)| {
+                (0..).zip(line.split('|')).filter(|(_, text)| !text.is_empty()).map(move |(column, text)| {
+                    (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+                })
+            });
+            Sheet::new(name.trim_start_matches('-'), name.starts_with('-'), cells, [])
+        };
+        let sheets = sheets.iter().map(sheet).collect();
+        Reading {
+            workbook: Workbook {
+                file: "plan.xlsx".into(),
+                format: Format::Xlsx,
+                sheets,
+                properties: Properties::default(),
+            },
+            findings: vec![],
+        }
+    }
+
+    const PLAN: [&str; 4] =
+        ["Our plan", "", "Ref|Action|Owner", "1|Let the contract for dredging the basin|J. Roe"];
+    /// Too narrow for a table to be seen in it.
+    const FOREIGN: [&str; 4] = ["Our pier", "Zap|Wuzzle", "1|Buy forty lamps for the pier", "2|Paint it"];
+
+    /// The sheets whose records there are, or the error.
+    fn sheets_read(reading: &Reading, row: u32, pins: &[(&str, Field)], sheet: Option<&str>) -> String {
+        let pin = |(column, field): &(&str, Field)| Pin { column: (*column).to_owned(), field: Some(*field) };
+        let header = Some(HeaderRows { first: row - 1, last: None });
+        let layout = LayoutOptions { header, pins: pins.iter().map(pin).collect() };
+        let options = ImportOptions { sheet: sheet.map(str::to_owned), layout, ..ImportOptions::default() };
+        match import(reading, &options) {
+            Ok(import) => {
+                let records = import.tracker.records.iter();
+                records.map(|r| r.source.cells.as_str()).collect::<Vec<_>>().join(" ")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_pinned_header_is_that_of_the_sheets_that_are_read() {
+        let notes: (&str, &[&str]) = ("Notes", &["Dear all", "see|the|plan", "thank|you"]);
+        let book = reading(&[("Plan", &PLAN), notes]);
+        assert_eq!(sheets_read(&book, 3, &[], None), "A4:C4");
+        assert_eq!(
+            sheets_read(&book, 2, &[], None),
+            "plan.xlsx: sheet `Plan`: expected a header in row 2, found no text"
+        );
+        assert_eq!(sheets_read(&book, 2, &[], Some("Notes")), "A3:B3");
+        let two = reading(&[("Plan", &PLAN), ("More", &FOREIGN), ("Even more", &PLAN[2..])]);
+        assert_eq!(
+            sheets_read(&two, 3, &[], None),
+            "plan.xlsx: sheet `Even more`: expected a header in row 3, found 2 rows"
+        );
+    }
+
+    #[test]
+    fn where_nothing_was_found_a_pinned_header_makes_the_tracker() {
+        let book = reading(&[("Cover", &["Our", "pier"]), ("Pier", &FOREIGN)]);
+        assert_eq!(sheets_read(&book, 2, &[("Wuzzle", Field::Action)], None), "A3:B3 A4:B4");
+        assert_eq!(
+            sheets_read(&book, 9, &[], None),
+            "plan.xlsx: sheet `Cover`: expected a header in row 9, found 2 rows"
+        );
+        assert_eq!(sheets_read(&book, 2, &[], Some("Pier")), "A3:B3 A4:B4");
+    }
+}

@@ -107,7 +107,8 @@ fn a_header_row_that_cannot_be_one_is_an_error() {
     let expected = "error: --header-row: expected a row (4) or rows (4-5), found";
     let cases = [
         ("6", format!("{sheet} row 6, found no text\n{see}")),
-        ("12-900", format!("{sheet} rows 12-900, found 50 rows\n{see}")),
+        ("49-60", format!("{sheet} rows 49-60, found 50 rows\n{see}")),
+        ("12-900", format!("{sheet} rows 12-900, found no range of 1 to 20 rows\n{see}")),
         ("0", format!("{expected} `0`\n{count}")),
         ("5-4", format!("{expected} `5-4`\n{count}")),
         ("four", format!("{expected} `four`\n{count}")),
@@ -181,6 +182,20 @@ fn a_map_that_cannot_hold_is_an_error() {
     assert!(stderr.starts_with("error: --map: no field `zzz`\nhint: fields there are: `ref`, "), "{stderr}");
     let (_, stderr) = run(&["clean", plan, "--map", "Zzz=ref"], 2);
     assert!(stderr.contains("hint: columns there are: `Ref` (A10), `Recommendation` (B10), "), "{stderr}");
+}
+
+#[test]
+fn diff_maps_a_column_that_one_version_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "1,Buy forty lamps for the long pier,A. Poe\n2,Dredge the inner basin,J. Roe\n";
+    let old = written(&folder, "old.csv", &format!("Ref,Action,Gnome\n{rows}"));
+    let new = written(&folder, "new.csv", &format!("Ref,Action,Elf\n{rows}"));
+    let diff =
+        json(&["diff", &old, &new, "--map", "Gnome=owner", "--map", "Elf=owner", "--map", "Action=action"]);
+    assert_eq!((&diff["summary"]["unchanged"], &diff["summary"]["changed"]), (&2.into(), &0.into()));
+    let (_, stderr) = run(&["diff", &old, &new, "--map", "Gnome=owner", "--map", "Troll=unit"], 2);
+    let there = "hint: columns there are: `Ref` (A1), `Action` (B1), `Elf` (C1)\n";
+    assert_eq!(stderr, format!("error: {new}: --map: no column `Troll`\n{there}"));
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use strum::VariantArray;
+use trackrecord::diff::Sides;
+use trackrecord::error::{Error, ErrorKind};
 use trackrecord::import::{Import, ImportOptions, import};
 use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
 use trackrecord::normalize::text;
@@ -126,14 +128,46 @@ impl Reading {
 
     /// Reads a file and makes a tracker of it, with the ids of an earlier output.
     pub(super) fn import_after(&self, path: &Path, previous: Option<&Path>) -> Result<Import, Failure> {
-        let options = ImportOptions {
-            sheet: self.sheet.clone(),
-            as_of: self.as_of,
-            layout: self.pinning.options()?,
-            previous: previous.map(|last| previous::open(last, path)).transpose()?,
-        };
+        let mut options = self.options()?;
+        options.previous = previous.map(|last| previous::open(last, path)).transpose()?;
         let reading = read::open(path)?;
         Ok(import(&reading, &options)?)
+    }
+
+    fn options(&self) -> Result<ImportOptions, Failure> {
+        let layout = self.pinning.options()?;
+        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, previous: None })
+    }
+}
+
+/// Reads two versions of a tracker. A column that only one of them has is mapped there; one that neither has is an error.
+pub(super) fn import_versions(versions: Sides<(&Reading, &Path)>) -> Result<Sides<Import>, Failure> {
+    let mut missing = Sides::default();
+    let old = import_version(versions.old, &mut missing.old)?;
+    let new = import_version(versions.new, &mut missing.new)?;
+    let nowhere = |(name, _): &(String, Error)| missing.old.iter().any(|(other, _)| other == name);
+    match missing.new.into_iter().find(nowhere) {
+        Some((_, error)) => Err(error.into()),
+        None => Ok(Sides { old, new }),
+    }
+}
+
+/// Reads a version without the pins whose column it does not have; these are added to `missing`.
+fn import_version(
+    (reading, path): (&Reading, &Path),
+    missing: &mut Vec<(String, Error)>,
+) -> Result<Import, Failure> {
+    let mut options = reading.options()?;
+    let read = read::open(path)?;
+    loop {
+        let error = match import(&read, &options) {
+            Ok(import) => return Ok(import),
+            Err(error) => error,
+        };
+        let ErrorKind::NoColumn { name, .. } = error.kind() else { return Err(error.into()) };
+        let name = name.clone();
+        options.layout.pins.retain(|pin| pin.column != name);
+        missing.push((name, error));
     }
 }
 

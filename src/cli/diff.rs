@@ -33,6 +33,8 @@ pub(super) struct Args {
     /// The day whose state NEW shows, where the file does not say it or is wrong [YYYY-MM-DD]
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     as_of: Option<Date>,
+    #[command(flatten)]
+    pinning: args::Pinning,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -58,9 +60,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     if let Some(target) = &target {
         target.check()?;
     }
-    let reading = args::Reading { sheet: args.sheet.clone(), ..args::Reading::default() };
-    let old = reading.import(&args.old)?;
-    let new = args::Reading { as_of: args.as_of, ..reading }.import(&args.new)?;
+    let old = args::Reading { sheet: args.sheet.clone(), as_of: None, pinning: args.pinning.clone() };
+    let new = args::Reading { as_of: args.as_of, ..old.clone() };
+    let versions = Sides { old: (&old, args.old.as_path()), new: (&new, args.new.as_path()) };
+    let Sides { old, new } = args::import_versions(versions)?;
     let missing: Vec<&Import> = [&old, &new].into_iter().filter(|import| !import.has_table()).collect();
     if !missing.is_empty() {
         for import in missing {

@@ -86,7 +86,9 @@ mod tests {
     use crate::grid::{Sheet, Style, Value};
     use crate::layout::{LayoutOptions, outline};
 
-    fn checked(pins: &[(&str, Option<Field>)]) -> Result<(), String> {
+    type Named = (&'static str, Option<Field>);
+
+    fn checked(pins: &[Named]) -> Result<(), String> {
         let lines = [
             "Ref|Action|Lead|Deputy|Note|Note",
             "1|Let the contract for dredging the basin|J. Roe|A. Poe|a|b",
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn pins_that_cannot_hold_are_told() {
-        let cases: [(&[(&str, Option<Field>)], Result<(), &str>); 6] = [
+        let cases: [(&[Named], Result<(), &str>); 6] = [
             (&[("lead", Some(Field::Owner)), ("D", None), ("Note", Some(Field::Notes))], Ok(())),
             (&[("lead", Some(Field::Owner)), ("C", Some(Field::Owner))], Ok(())),
             (&[("Leads", Some(Field::Owner))], Err("plan.xlsx: sheet `Plan`: no column `Leads`")),

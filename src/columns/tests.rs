@@ -93,6 +93,29 @@ fn reasons_say_what_header_and_cells_show() {
 }
 
 #[test]
+fn pinned_columns_get_their_field_and_the_rest_what_is_left() {
+    let sheet = sheet(&[
+        "Ref|Action|Lead officer|Contact|Status",
+        "1|Let the contract for dredging the basin|J. Roe|A. Poe|On track",
+        "2|Buy forty lamps for the long pier|A. Poe|J. Roe|Achieved",
+    ]);
+    let outline = outline(&sheet);
+    let pin = |column: &str, field| Pin { column: column.to_owned(), field };
+    let pins = [pin("contact", Some(Field::Owner)), pin("E", None)];
+    let mapping = map(&sheet, &outline.tables[0], &pins);
+    let shown: Vec<(Option<Field>, f32, bool)> =
+        mapping.columns.iter().map(|c| (c.field, c.confidence, c.reason == "pinned")).collect();
+    let expected = [
+        (Some(Field::Ref), 1.0, false),
+        (Some(Field::Action), 1.0, false),
+        (None, 0.0, false),
+        (Some(Field::Owner), 1.0, true),
+        (None, 0.0, true),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
 fn labels_that_repeat_get_different_keys() {
     let sheet = sheet(&[
         "Ref|Action|Note|Note",

@@ -113,7 +113,7 @@ pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
 
 /// Returns the header block in the rows that the caller pins; `None` where the first of them is blank.
 pub(crate) fn pinned(lines: &[Line], rows: HeaderRows) -> Option<HeaderBlock> {
-    let at = lines.iter().position(|line| line.row == rows.first)?;
+    let at = lines.iter().position(|line| line.row == rows.first).filter(|_| rows.is_plausible())?;
     let next = match rows.last {
         Some(last) => lines.partition_point(|line| line.row <= last),
         None => below_stack(lines, at),

@@ -71,7 +71,7 @@ impl Outline {
 
 /// Finds out what each row and cell of a sheet is.
 ///
-/// A pinned header is that of the first table; rows of it that have no text are as good as not pinned.
+/// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
 pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
     let mut outline = Outline::default();

@@ -5,11 +5,14 @@
 
 use std::fmt;
 
-use crate::grid::{Sheet, column_letters};
+use crate::grid::{Cell, Sheet, column_letters};
 use crate::normalize::text;
 use crate::record::Field;
 
 use super::header::HeaderColumn;
+
+/// The most rows that a pinned header has. No real one comes near; beyond it a slip of the keyboard is likelier.
+const MOST_ROWS: u32 = 20;
 
 /// What is pinned of a sheet's layout; nothing by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +30,13 @@ pub struct HeaderRows {
     pub first: u32,
     /// Its last row; `None` where labels stacked below the first row tell.
     pub last: Option<u32>,
+}
+
+impl HeaderRows {
+    /// Tells whether a header can have so many rows.
+    pub(super) fn is_plausible(self) -> bool {
+        self.last.is_none_or(|last| last.checked_sub(self.first).is_some_and(|more| more < MOST_ROWS))
+    }
 }
 
 impl fmt::Display for HeaderRows {
@@ -84,10 +94,11 @@ pub(crate) fn pinned<'a>(pins: &'a [Pin], columns: &[HeaderColumn]) -> Vec<Optio
 
 /// Returns what a sheet has instead of text in the rows of a header (`no text`, `12 rows`); `None` where it has some.
 pub fn missing_header(sheet: &Sheet, rows: HeaderRows) -> Option<String> {
-    let has_text = |row: u32| {
-        let cells = sheet.row(row).into_iter().flat_map(|row| row.filled());
-        cells.into_iter().any(|cell| !text::clean(&cell.value.text()).is_empty())
-    };
+    if !rows.is_plausible() {
+        return Some(format!("no range of 1 to {MOST_ROWS} rows"));
+    }
+    let is_text = |cell: &Cell| !text::clean(&cell.value.text()).is_empty();
+    let has_text = |row: u32| sheet.row(row).is_some_and(|row| row.filled().any(is_text));
     let end = sheet.rows().iter().rev().map(|row| row.index).find(|row| has_text(*row));
     let last = rows.last.unwrap_or(rows.first);
     match end {

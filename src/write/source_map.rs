@@ -178,3 +178,23 @@ impl Map<'_> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::records::records;
+    use crate::write::samples;
+
+    #[test]
+    fn retired_ids_stand_below_the_records() {
+        let mut tracker = samples::mixed();
+        let rows = |tracker: &Tracker| -> Vec<(Cell, Cell)> {
+            let columns = source_map(tracker, &records(tracker)).unwrap().columns;
+            columns[0].cells.iter().cloned().zip(columns[1].cells.iter().cloned()).collect()
+        };
+        let mut expected = rows(&tracker);
+        tracker.retired_ids = vec!["2~1".to_owned(), "#7".to_owned()];
+        expected.extend(["2~1", "#7"].map(|id| (Cell::text(id), Cell::text("retired"))));
+        assert_eq!(rows(&tracker), expected);
+    }
+}
