@@ -4,13 +4,14 @@
 
 use jiff::civil::Date;
 
+use crate::grid::place;
 use crate::layout::Outline;
 use crate::normalize::dates::{self, DateOptions};
 use crate::normalize::text;
-use crate::record::AsOfBasis;
+use crate::record::{AsOfBasis, Code, Finding};
 
 /// Labels that date the whole, the surest first. Compared as folded words at the end of the label.
-const LABELS: [&str; 12] = [
+const LABELS: [&str; 13] = [
     "position as at",
     "position at",
     "as at",
@@ -21,42 +22,60 @@ const LABELS: [&str; 12] = [
     "report date",
     "date of report",
     "meeting date",
+    "committee date",
     "date of meeting",
-    "date",
+    "last updated",
 ];
+
+/// A label that dates the whole where it stands alone; behind other words it is the date of those ("Start date").
+const LONE_LABEL: &str = "date";
+
+/// The tracker's day.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct AsOf {
+    pub day: Date,
+    pub basis: AsOfBasis,
+    /// Said where its figures could be read the other way round.
+    pub finding: Option<Finding>,
+}
 
 /// Phrases in a header behind which the day stands.
 const HEADER_PHRASES: [&str; 5] = ["presented to", "position at", "as at", "reported to", "status at"];
 
-/// Returns the day and what it rests on; `None` where nothing says it.
-pub(super) fn find<'a>(outlines: impl Iterator<Item = &'a Outline> + Clone) -> Option<(Date, AsOfBasis)> {
-    let metadata = outlines.clone().flat_map(|o| &o.metadata);
-    for wanted in LABELS {
-        let found = metadata.clone().find_map(|pair| {
+/// Returns the tracker's day, of sheets with their names; `None` where nothing says it.
+pub(super) fn find<'a>(outlines: impl Iterator<Item = (&'a str, &'a Outline)> + Clone) -> Option<AsOf> {
+    let metadata = outlines.clone().flat_map(|(sheet, o)| o.metadata.iter().map(move |pair| (sheet, pair)));
+    for wanted in LABELS.into_iter().chain([LONE_LABEL]) {
+        let found = metadata.clone().find_map(|(sheet, pair)| {
             let label = text::fold(&pair.label);
-            let fits =
-                label == wanted || label.strip_suffix(wanted).is_some_and(|before| before.ends_with(' '));
-            if fits { day(&pair.value) } else { None }
+            let behind = |before: &str| wanted != LONE_LABEL && before.ends_with(' ');
+            let fits = label == wanted || label.strip_suffix(wanted).is_some_and(behind);
+            let (day, assumed) = day(&pair.value).filter(|_| fits)?;
+            let finding = assumed.then(|| {
+                let message =
+                    format!("`{}` was read as {day} (day first), as nothing else shows", pair.value);
+                Finding::new(Code::DateOrderAssumed, message, Some(place(sheet, &pair.at.to_string())))
+            });
+            Some(AsOf { day, basis: AsOfBasis::Metadata, finding })
         });
-        if let Some(date) = found {
-            return Some((date, AsOfBasis::Metadata));
+        if found.is_some() {
+            return found;
         }
     }
-    let headers = outlines.flat_map(|o| &o.tables).flat_map(|t| &t.columns);
-    headers
-        .filter_map(|column| {
-            let label = column.full();
-            let folded = label.to_lowercase();
-            let at = HEADER_PHRASES.iter().filter_map(|phrase| folded.find(phrase)).min()?;
-            day_in(label.get(at..)?)
-        })
-        .max()
-        .map(|date| (date, AsOfBasis::Metadata))
+    let headers = outlines.flat_map(|(_, o)| &o.tables).flat_map(|t| &t.columns);
+    let days = headers.filter_map(|column| {
+        let label = column.full();
+        let folded = label.to_lowercase();
+        let at = HEADER_PHRASES.iter().filter_map(|phrase| folded.find(phrase)).min()?;
+        day_in(label.get(at..)?)
+    });
+    days.max().map(|day| AsOf { day, basis: AsOfBasis::Metadata, finding: None })
 }
 
-/// The day of a text that is a date; a period counts with its last day.
-fn day(value: &str) -> Option<Date> {
-    dates::read_dates(value, &DateOptions::default()).dates.iter().find_map(|d| d.latest)
+/// The day of a text that is a date, and whether day and month could change places; a period counts with its last day.
+fn day(value: &str) -> Option<(Date, bool)> {
+    let read = dates::read_dates(value, &DateOptions::default());
+    Some((read.dates.iter().find_map(|d| d.latest)?, read.order_assumed))
 }
 
 /// The first day in a text that holds other words too: the first run of up to three words that is a date.
@@ -66,7 +85,39 @@ fn day_in(text: &str) -> Option<Date> {
         (1..=3).rev().find_map(|length| {
             let run = words.get(from..from + length)?.join(" ");
             let dated = run.contains(|c: char| c.is_ascii_digit()) && dates::looks_like_date(&run);
-            if dated { day(&run) } else { None }
+            if dated { day(&run).map(|(day, _)| day) } else { None }
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::grid::Address;
+    use crate::layout::Pair;
+
+    fn found(label: &str, value: &str) -> Option<AsOf> {
+        let pair = Pair { label: label.into(), value: value.into(), at: Address::new(0, 1) };
+        let outline = Outline { metadata: vec![pair], ..Outline::default() };
+        find([("Plan", &outline)].into_iter())
+    }
+
+    #[test]
+    fn a_label_dates_the_whole_and_not_a_part_of_it() {
+        for label in ["Date", "Report date", "Position as at", "Audit committee date"] {
+            assert_eq!(found(label, "1 January 2015").map(|a| a.day), Some(date(2015, 1, 1)), "{label}");
+        }
+        for label in ["Project start date", "End date", "Update", "Candidate"] {
+            assert_eq!(found(label, "1 January 2015"), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn an_assumed_order_is_said() {
+        let finding = found("Date", "03/04/2021").and_then(|a| a.finding).unwrap();
+        assert_eq!(finding.message, "`03/04/2021` was read as 2021-04-03 (day first), as nothing else shows");
+        assert_eq!(finding.source.as_deref(), Some("Plan!B1"));
+    }
 }

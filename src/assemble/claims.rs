@@ -55,7 +55,7 @@ impl Claims {
 
 /// A text for a message: its first words.
 fn shortened(text: &str) -> String {
-    let line = text.replace('\n', " ");
+    let line = crate::normalize::text::single_line(text);
     if line.chars().count() <= 60 {
         line
     } else {

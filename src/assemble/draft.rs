@@ -29,9 +29,12 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Returns its text, cleaned.
+    /// Returns its text, cleaned; an error of the spreadsheet (`#REF!`) is none.
     pub(super) fn text(&self) -> String {
-        text::clean(&self.cell.value.text())
+        match &self.cell.value {
+            Value::Error(_) => String::new(),
+            value => text::clean(&value.text()),
+        }
     }
 }
 
@@ -62,6 +65,16 @@ impl Draft {
     /// Returns a column's text exactly as its cells hold it, a line break between cells.
     pub(super) fn as_written(&self, column: u32) -> String {
         self.parts(column).iter().map(|p| p.cell.value.text()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the parts that have something to read, by column.
+    pub(super) fn filled(&self) -> impl Iterator<Item = &Part> {
+        self.columns.values().flatten().filter(|p| !p.cell.value.is_blank())
+    }
+
+    /// Tells whether somebody crossed out all of it.
+    pub(super) fn is_struck(&self) -> bool {
+        self.filled().next().is_some() && self.filled().all(|p| p.cell.style.strike)
     }
 
     fn is_empty(&self, column: u32) -> bool {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Address, compact_cells};
+use crate::grid::{Address, Value, compact_cells};
 use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::{money, refs, text};
 use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, When};
@@ -19,6 +19,7 @@ use super::times::{ColumnDates, chains, finish_dates};
 /// Makes a draft's records: one, or one for each action that its action cell lists.
 pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
     let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
+    making.errors(claims);
     making.texts();
     making.signals(claims);
     making.amounts();
@@ -42,22 +43,27 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
     for mut record in records {
         finish_dates(&mut record);
         record.source = source.clone();
-        record.struck = draft
-            .columns
-            .values()
-            .flatten()
-            .filter(|p| !p.cell.value.is_blank())
-            .all(|p| p.cell.style.strike)
-            && !draft.columns.is_empty();
+        record.struck = draft.is_struck();
         finished.push(record);
     }
-    if finished.iter().any(|r| r.struck) {
-        claims.finding(Code::StruckRecord, "the whole row is crossed out", Address::new(draft.row, 0));
+    if draft.is_struck() {
+        let cells: Vec<Address> = draft.filled().map(|p| p.at).collect();
+        claims.finding_of(Code::StruckRecord, "the whole row is crossed out", &cells);
     }
     finished
 }
 
 impl Making<'_> {
+    /// Cells that show an error of the spreadsheet where a value should be.
+    fn errors(&self, claims: &mut Claims) {
+        for part in self.draft.filled() {
+            if let Value::Error(error) = &part.cell.value {
+                let message = format!("`{error}` is an error of the spreadsheet and no value");
+                claims.finding(Code::ValueUnread, message, part.at);
+            }
+        }
+    }
+
     /// A field that is its column's text.
     fn text(&mut self, field: Field, name: &str) -> Option<String> {
         let column = self.column(field)?;
@@ -85,7 +91,11 @@ impl Making<'_> {
             .map(|c| (c.column, c.key.clone()))
             .collect();
         for (column, key) in unmapped {
-            let value = self.draft.text(column);
+            let mut value = self.draft.text(column);
+            if value.is_empty() {
+                // What no field is asked of keeps even an error.
+                value = text::clean(&self.draft.as_written(column));
+            }
             if !value.is_empty() {
                 self.from(&format!("extra.{key}"), column, Some(&value));
                 self.record.extra.insert(key, value);
@@ -160,11 +170,14 @@ impl Making<'_> {
             at,
         );
         let owners = split::share_out(&owners, count);
+        let money = split::share_out(&self.record.money, count);
         let columns: Vec<split::Shared<Vec<When>>> =
             dates.iter().map(|c| split::share_out(&chains(&c.dates), count)).collect();
-        if owners.unpaired || columns.iter().any(|c| c.unpaired) {
+        // One date or owner serves all; one amount would be counted once for each.
+        let amounts = self.record.money.len();
+        if owners.unpaired || columns.iter().any(|c| c.unpaired) || (amounts > 0 && amounts != count) {
             let message = format!(
-                "dates or owners do not pair with {count} actions; each action was given all of them"
+                "dates, owners or amounts do not pair with {count} actions; each action was given all of them"
             );
             claims.finding(Code::UnpairedValues, message, at);
         }
@@ -173,6 +186,7 @@ impl Making<'_> {
             let mut record = self.record.clone();
             record.action = Some(item);
             record.owners = owners.lists.get(place).cloned().unwrap_or_default();
+            record.money = money.lists.get(place).cloned().unwrap_or_default();
             record.dates = columns
                 .iter()
                 .flat_map(|c| c.lists.get(place).cloned().unwrap_or_default())

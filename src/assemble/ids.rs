@@ -9,14 +9,10 @@ use crate::record::Record;
 
 /// Gives every record its id.
 pub(super) fn number(records: &mut [Record]) {
-    let mut groups_of: BTreeMap<&str, Vec<Option<&str>>> = BTreeMap::new();
+    let mut groups_of: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
     for record in records.iter() {
         if let Some(reference) = &record.reference {
-            let groups = groups_of.entry(reference).or_default();
-            let group = record.group.as_deref();
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
+            groups_of.entry(reference).or_default().insert(record.group.as_deref());
         }
     }
     let bases: Vec<String> = records
@@ -36,14 +32,21 @@ pub(super) fn number(records: &mut [Record]) {
     for base in &bases {
         *count.entry(base).or_default() += 1;
     }
+    let is_shared = |base: &str| count.get(base).is_some_and(|n| *n > 1);
+    // A ref may itself look like a numbered one; it keeps its name, and numbers step over it.
     let mut given: BTreeMap<&str, usize> = BTreeMap::new();
     for (record, base) in records.iter_mut().zip(&bases) {
+        if !is_shared(base) {
+            record.id.clone_from(base);
+            continue;
+        }
         let number = given.entry(base).or_default();
-        *number += 1;
-        record.id = if count.get(base.as_str()).is_some_and(|n| *n > 1) {
-            format!("{base}~{number}")
-        } else {
-            base.clone()
+        record.id = loop {
+            *number += 1;
+            let id = format!("{base}~{number}");
+            if !count.contains_key(id.as_str()) {
+                break id;
+            }
         };
     }
 }
@@ -110,8 +113,12 @@ mod tests {
             record("", ""),
         ];
         number(&mut records);
-        let ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
-        assert_eq!(ids, ["A~1", "A~2", "B", "Housing::3~1", "Housing::3~2", "Roads::3", "#7"]);
+        let ids = |records: &[Record]| records.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&records), ["A~1", "A~2", "B", "Housing::3~1", "Housing::3~2", "Roads::3", "#7"]);
+        let mut records =
+            [record("A", ""), record("A~1", ""), record("A", ""), record("#5", ""), record("", "")];
+        number(&mut records);
+        assert_eq!(ids(&records), ["A~2", "A~1", "A~3", "#5~1", "#5~2"]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ use crate::record::{
     AsOfBasis, Code, Field, Ledger, Metadata, Role, Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
 };
 
+use as_of::AsOf;
 use claims::{Claims, report_unclaimed};
 use draft::{Draft, Drafter};
 use groups::Groups;
@@ -59,8 +60,8 @@ struct TableDrafts<'a> {
 /// Makes the tracker. `as_of` is the caller's word for its day.
 pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Option<Date>) -> Tracker {
     let as_of = as_of
-        .map(|date| (date, AsOfBasis::Option))
-        .or_else(|| as_of::find(readings.iter().map(|reading| reading.outline)));
+        .map(|day| AsOf { day, basis: AsOfBasis::Option, finding: None })
+        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline))));
     let mut groups = Groups::default();
     let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
     let mut tables = Vec::new();
@@ -70,7 +71,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
     let known_names = known_names(&tables);
     let mut records = Vec::new();
     for table in &tables {
-        let context = context(table, &known_names, as_of.map(|(date, _)| date));
+        let context = context(table, &known_names, as_of.as_ref().map(|a| a.day));
         let Some(claims) = claims.get_mut(table.place) else { continue };
         report_columns(&context, claims);
         for (draft, path) in &table.drafts {
@@ -93,15 +94,19 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
     Tracker {
         schema: TRACKER_SCHEMA.to_owned(),
         source,
-        as_of: as_of.map(|(date, _)| date),
-        as_of_basis: as_of.map(|(_, basis)| basis),
+        as_of: as_of.as_ref().map(|a| a.day),
+        as_of_basis: as_of.as_ref().map(|a| a.basis),
         metadata: readings.iter().flat_map(metadata).collect(),
         groups: groups.list,
         records,
         retired_ids: Vec::new(),
         summaries: readings.iter().flat_map(summaries).collect(),
         ledger: Ledger::of(claims.iter().flat_map(|c| c.roles.values().copied())),
-        findings: claims.into_iter().flat_map(|c| c.findings).collect(),
+        findings: as_of
+            .and_then(|a| a.finding)
+            .into_iter()
+            .chain(claims.into_iter().flat_map(|c| c.findings))
+            .collect(),
     }
 }
 

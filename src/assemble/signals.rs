@@ -3,7 +3,7 @@
 //! A colour sets the RAG only, never the status; where text and colour contradict each other the text is taken and the
 //! finding says so.
 
-use crate::grid::Value;
+use crate::grid::{Value, round_tidy};
 use crate::normalize::{percent, rag, status};
 use crate::record::{Code, Field, RagBasis, Role};
 
@@ -63,8 +63,9 @@ impl Making<'_> {
             let value = self.parts(column).first().and_then(|part| self.percent(column, part));
             self.from("percent_complete", column, None);
             self.record.percent_complete = value;
-            if value.is_none() {
-                let message = format!("`{}` is no percentage", self.draft.text(column));
+            let written = self.draft.text(column);
+            if value.is_none() && !written.is_empty() {
+                let message = format!("`{written}` is no percentage of work done");
                 claims.finding(Code::ValueUnread, message, self.first(column));
             }
         }
@@ -96,12 +97,14 @@ impl Making<'_> {
         }
     }
 
+    /// The share of work done; `None` where it is none, or outside 0 to 100.
     fn percent(&self, column: u32, part: &Part) -> Option<f64> {
-        match part.cell.value {
-            Value::Percent(share) => Some(share * 100.0),
-            Value::Number(number) if self.context.shares.contains(&column) => Some(number * 100.0),
-            Value::Number(number) => (0.0..=100.0).contains(&number).then_some(number),
-            _ => percent::read_percent(&part.text()),
-        }
+        let percent = match part.cell.value {
+            Value::Percent(share) => round_tidy(share * 100.0),
+            Value::Number(number) if self.context.shares.contains(&column) => round_tidy(number * 100.0),
+            Value::Number(number) => number,
+            _ => percent::read_percent(&part.text())?,
+        };
+        (0.0..=100.0).contains(&percent).then_some(percent)
     }
 }

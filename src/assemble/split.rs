@@ -31,11 +31,13 @@ fn strip_mark(text: &str) -> Option<&str> {
     let body = opened.unwrap_or(text);
     let end = body.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (mark, behind) = body.split_at_checked(end)?;
-    let number = mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
+    let number = mark.len() <= 3 && mark.bytes().all(|b| b.is_ascii_digit());
     let letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_alphabetic());
     let roman = mark.len() <= 4 && mark.bytes().all(|b| b"ivx".contains(&b));
     let closing = behind.chars().next()?;
-    let closed = closing == ')' || (closing == '.' && opened.is_none() && (number || roman || letter));
+    // A capital before a full stop is an initial: "J. Roe to write the brief".
+    let initial = mark.bytes().all(|b| b.is_ascii_uppercase());
+    let closed = closing == ')' || (closing == '.' && opened.is_none() && !initial);
     let behind = behind.get(1..)?;
     ((number || letter || roman) && !mark.is_empty() && closed && behind.starts_with([' ', '\t']))
         .then(|| behind.trim_start())
@@ -136,15 +138,26 @@ mod tests {
         for text in ["• one", "▪one", "- one", "1. one", "(2) one", "a) one", "iv. one", "12) one"] {
             assert!(begins_item(text), "{text:?}");
         }
-        for text in ["one", "1.5 per cent", "-5", "A team", "e.g. this", "2013. Then", "(see above)", "", "•"]
-        {
+        let others = [
+            "one",
+            "1.5 per cent",
+            "-5",
+            "A team",
+            "J. Roe",
+            "e.g. this",
+            "2013. Then",
+            "(see above)",
+            "",
+            "•",
+        ];
+        for text in others {
             assert_eq!(begins_item(text), text == "•", "{text:?}");
         }
     }
 
     #[test]
     fn marked_items_are_split_and_no_word_is_lost() {
-        let cases: [(&str, Option<&[&str]>); 9] = [
+        let cases: [(&str, Option<&[&str]>); 10] = [
             (
                 "1. Draft the policy\n2. Consult staff\nand unions",
                 Some(&["Draft the policy", "Consult staff\nand unions"]),
@@ -159,6 +172,7 @@ mod tests {
             ("1. Draft 3. Print", None),
             ("Draft the policy", None),
             ("1. Only one", None),
+            ("J. Roe to write the brief\nA. Poe to check it", None),
             ("Draft - and consult", None),
         ];
         for (text, expected) in cases {

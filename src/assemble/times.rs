@@ -54,8 +54,8 @@ impl Making<'_> {
     ) {
         let Some(first) = parts.first() else { return };
         let struck = |when: When| match when.kind {
-            // A date that is crossed out is an earlier one.
-            DateKind::Due | DateKind::Revised if first.cell.style.strike => {
+            // A date that is crossed out is an earlier one, unless all of its row is.
+            DateKind::Due | DateKind::Revised if first.cell.style.strike && !self.draft.is_struck() => {
                 When { kind: DateKind::Original, ..when }
             }
             _ => when,

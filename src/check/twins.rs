@@ -34,7 +34,9 @@ pub(super) fn check(tracker: &Tracker) -> Vec<Finding> {
     let mut seen: Vec<(Record, &Record)> = Vec::new();
     let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for record in &tracker.records {
-        let bare = Record { id: String::new(), source: RecordSource::default(), ..record.clone() };
+        let mut bare = Record { id: String::new(), source: RecordSource::default(), ..record.clone() };
+        // Where a remark stands is part of where the record stands.
+        bare.notes.iter_mut().for_each(|note| note.cell.clear());
         let key = format!("{:?}\u{0}{:?}", bare.recommendation, bare.action);
         let alike = keys
             .get(&key)

@@ -145,10 +145,13 @@ fn repeats(field: Field) -> bool {
 }
 
 /// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
+///
+/// Of several sure owners ("Responsible officer", "Responsible Director") the left one is it, however its header words it.
 fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>> {
     let is_pinned = |place: usize| pinned.get(place).is_some_and(Option::is_some);
     claims.retain(|c| c.confidence >= LEAST && !is_pinned(c.place));
-    claims.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.place.cmp(&b.place)));
+    let weight = |c: &Claim| if c.field == Field::Owner { c.confidence.min(ACCEPTED) } else { c.confidence };
+    claims.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.place.cmp(&b.place)));
     let certain = |(place, pin): (usize, &Option<&Pin>)| {
         let field = pin.and_then(|pin| pin.field)?;
         Some(Claim { place, field, confidence: 1.0, reason: PINNED.to_owned() })

@@ -48,6 +48,16 @@ fn headers_name_fields_and_the_rest_stays_extra() {
 }
 
 #[test]
+fn of_several_owners_the_left_one_acts() {
+    let found = fields(&[
+        "Ref|Action|Responsible officer|Responsible Director|Due",
+        "1|Dredge the inner basin before the autumn storms|Ann Lee|Bob Roe|1/6/2021",
+        "2|Light the long pier from end to end for boats|Cy Poe|Bob Roe|1/7/2021",
+    ]);
+    assert_eq!(found, "ref action owner - due");
+}
+
+#[test]
 fn what_cells_hold_decides_close_calls() {
     // "Description" beside "Action" is what the action is about; a "status" that tells a story is the progress.
     let found = fields(&[

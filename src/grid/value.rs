@@ -76,7 +76,7 @@ fn plain_number(number: f64) -> String {
 }
 
 /// Takes the binary dust off a share times 100: 0.07 is 7%, not 7.000000000000001%.
-fn round_tidy(number: f64) -> f64 {
+pub(crate) fn round_tidy(number: f64) -> f64 {
     (number * 1e9).round() / 1e9
 }
 

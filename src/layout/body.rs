@@ -116,7 +116,8 @@ impl<'a> Body<'a> {
                     after_break = false;
                 }
                 Role::Unclaimed => displaced = true,
-                Role::Total => closed = true,
+                // Closing figures end the record above them, as a headline does.
+                Role::Total => (begun, closed) = (None, true),
                 Role::Section => begun = None,
                 _ => {}
             }
@@ -267,13 +268,14 @@ impl<'a> Body<'a> {
             let above = begun.texts.get(place).map_or("", String::as_str);
             match column.kind {
                 Kind::Prose => {
+                    let midway = text::begins_midway(&piece.text);
                     let ending = match text::ending(above) {
                         _ if above.is_empty() => 0,
                         text::Ending::Open => 2,
-                        text::Ending::Unmarked => 1,
-                        text::Ending::Closed => 0,
+                        // Cells often lack the full stop; by itself that says nothing.
+                        text::Ending::Unmarked if midway || self.wrapped || after_break => 1,
+                        text::Ending::Unmarked | text::Ending::Closed => 0,
                     };
-                    let midway = text::begins_midway(&piece.text);
                     midways += i32::from(midway);
                     best_ending = best_ending.max(ending + if midway { 2 } else { 0 });
                     prose = true;

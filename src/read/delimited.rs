@@ -11,8 +11,7 @@ use super::{Reading, dialect, encoding};
 pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
     let decoded = encoding::decode(bytes);
     let mut findings = Vec::new();
-    if let Some(name) = decoded.assumed {
-        let message = format!("no encoding is marked; the text was read as {name}");
+    if let Some(message) = decoded.assumed {
         findings.push(Finding::new(Code::EncodingAssumed, message, None));
     }
     let delimiter = dialect::delimiter(&decoded.text);

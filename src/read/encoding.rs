@@ -1,34 +1,68 @@
-//! Bytes to text: byte order marks, UTF-8, UTF-16 without a mark, and Windows-1252 for what is none of them.
+//! Bytes to text: byte order marks, UTF-8, UTF-16 without a mark, and Windows-1252 for what is none of them, be it the
+//! whole text or, where programs pasted into each other's exports, some of its lines.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
-    /// The encoding, where it was assumed and could be another one.
-    pub assumed: Option<&'static str>,
+    /// What was assumed of the encoding and could be otherwise, as a sentence.
+    pub assumed: Option<String>,
 }
 
-/// Tells whether bytes can be text: no control bytes but white space, or UTF-16.
+/// One stray control byte is damage of a text, and so is one in so many more.
+const STRAY_CONTROL: usize = 200;
+
+/// Tells whether bytes can be text: UTF-16, or hardly a control byte that is no white space.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
-    let control = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B);
-    Encoding::for_bom(bytes).is_some() || wide(bytes).is_some() || !bytes.iter().any(control)
+    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B);
+    Encoding::for_bom(bytes).is_some()
+        || wide(bytes).is_some()
+        || bytes.iter().filter(control).count() <= 1 + bytes.len() / STRAY_CONTROL
 }
 
 /// Decodes a text. Every byte sequence gives one; damage shows as `U+FFFD`.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, assumed) = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => (encoding, None),
-        None => match wide(bytes) {
-            Some(encoding) => (encoding, Some(encoding.name())),
-            None if std::str::from_utf8(bytes).is_ok() => (UTF_8, None),
-            None => (WINDOWS_1252, Some("Windows-1252")),
-        },
-    };
-    let (text, _, _) = encoding.decode(bytes);
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    if let Some(encoding) = marked.or_else(|| wide(bytes)) {
+        let assumed = marked.is_none().then(|| read_as(encoding.name()));
+        let (text, _, _) = encoding.decode(bytes);
+        return Decoded { text: text.replace('\0', ""), assumed };
+    }
+    let (text, assumed) = by_line(bytes);
     Decoded { text: text.replace('\0', ""), assumed }
+}
+
+fn read_as(name: &str) -> String {
+    format!("no encoding is marked; the text was read as {name}")
+}
+
+/// UTF-8 where a line is UTF-8, Windows-1252 where it is not.
+fn by_line(bytes: &[u8]) -> (String, Option<String>) {
+    let mut text = String::with_capacity(bytes.len());
+    let mut others: Vec<usize> = Vec::new();
+    let mut utf8 = false;
+    for (number, line) in (1..).zip(bytes.split_inclusive(|b| *b == b'\n')) {
+        if let Ok(line) = std::str::from_utf8(line) {
+            utf8 |= !line.is_ascii();
+            text.push_str(line);
+        } else {
+            others.push(number);
+            text.push_str(&WINDOWS_1252.decode(line).0);
+        }
+    }
+    let assumed = match others.as_slice() {
+        [] => None,
+        _ if !utf8 => Some(read_as("Windows-1252")),
+        [one] => Some(format!("the text is UTF-8, but line {one} is not and was read as Windows-1252")),
+        [first, ..] => Some(format!(
+            "the text is UTF-8, but {} lines from line {first} on are not and were read as Windows-1252",
+            others.len()
+        )),
+    };
+    (text, assumed)
 }
 
 /// UTF-16 without a mark: in a text of mostly Latin letters every other byte is zero.
@@ -68,8 +102,23 @@ mod tests {
             (b"Ref,Lead \x96 \xA3\n".to_vec(), Some("Windows-1252")),
         ];
         for (bytes, assumed) in cases {
+            let assumed = assumed.map(read_as);
             assert_eq!(decode(&bytes), Decoded { text: text.into(), assumed });
         }
         assert_eq!(decode(b"").text, "");
+    }
+
+    #[test]
+    fn lines_of_another_program_are_told_by_themselves() {
+        let mixed = decode("Zoë,\n".bytes().chain(*b"Ren\xE9e,\nTom,\n").collect::<Vec<u8>>().as_slice());
+        assert_eq!(mixed.text, "Zoë,\nRenée,\nTom,\n");
+        let assumed = "the text is UTF-8, but line 2 is not and was read as Windows-1252";
+        assert_eq!(mixed.assumed.as_deref(), Some(assumed));
+    }
+
+    #[test]
+    fn a_stray_control_byte_leaves_a_text_a_text() {
+        assert!(is_text(b"Ref,Action\n1,Paint\x07 it\n"));
+        assert!(!is_text(b"\x00\x01\x02\x03\x00\x00\x07\x00\x99"));
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn object(record: &Record) -> Map<String, Value> {
 /// Returns the changes from an old record to the new one; none where they are alike.
 pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
     let (mut before, mut after) = (object(old), object(new));
+    let unread = unread_differs(&before, &after);
     let mut changes = Vec::new();
     for field in FIELDS {
         let (before, after) = (before.remove(field), after.remove(field));
@@ -80,6 +81,8 @@ pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
         let (mut kind, days) = kind(field, old, new);
         if told.one_sided.contains(field) {
             kind = ChangeKind::Cosmetic;
+        } else if field == "as_written" && unread {
+            kind = ChangeKind::Value;
         }
         let days = days.filter(|_| kind != ChangeKind::Cosmetic);
         changes.push(Change {
@@ -91,6 +94,25 @@ pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
         });
     }
     changes
+}
+
+/// Tells whether a text that gave no value in either version says something else now: what could not be read is no reason
+/// to call a record unchanged.
+fn unread_differs(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+    let empty = |record: &Map<String, Value>, field: &str| match record.get(field) {
+        Some(Value::Null) => true,
+        Some(Value::Array(items)) => items.is_empty(),
+        _ => false,
+    };
+    let texts = |record: &Map<String, Value>| record.get("as_written").and_then(Value::as_object).cloned();
+    let (old, new) = (texts(before).unwrap_or_default(), texts(after).unwrap_or_default());
+    let fields: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    fields.into_iter().any(|field| {
+        let text = |texts: &Map<String, Value>| texts.get(field).and_then(Value::as_str).map(str::to_owned);
+        empty(before, field)
+            && empty(after, field)
+            && !same_words(text(&old).as_deref(), text(&new).as_deref())
+    })
 }
 
 /// The kind of change of a field whose values are not equal.
@@ -264,6 +286,28 @@ mod tests {
         ];
         for (old, new, kind) in cases {
             assert_eq!(compare(&old, &new, &Told::default())[0].kind, kind, "{old:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_gave_no_value_is_compared_as_text() {
+        let record = |field: &str, text: &str| Record {
+            as_written: [(field.to_owned(), text.to_owned())].into(),
+            ..Record::default()
+        };
+        let cases = [
+            (record("status", "Open"), record("status", "Active"), Other),
+            (record("status", "Open"), Record::default(), Other),
+            (record("owners", "12345"), record("owners", "67890"), Other),
+            (record("status", "Open"), record("status", " open."), Cosmetic),
+            (
+                Record { status: Some(Status::OnTrack), ..record("status", "On-Track") },
+                Record { status: Some(Status::OnTrack), ..record("status", "to plan") },
+                Cosmetic,
+            ),
+        ];
+        for (old, new, kind) in cases {
+            assert_eq!(kinds(&old, &new), [("as_written".to_owned(), kind)], "{old:?}");
         }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn dates_change(old: &Record, new: &Record) -> ChangeKind {
     if others(old, told) == others(new, told) { ChangeKind::Cosmetic } else { ChangeKind::Value }
 }
 
-/// What a date says: its kind, its first and last day, and its EDTF text where these do not tell it.
+/// What a date says: its kind, its first and last day, and where these do not tell it its EDTF text, or what is written.
 type Meaning<'a> = (DateKind, Option<Date>, Option<Date>, Option<&'a String>);
 
 /// What the dates of a record mean but for those that are told as the due date before or after, in a fixed order.
@@ -56,7 +56,8 @@ fn others<'a>(record: &'a Record, told: [Option<&When>; 2]) -> Vec<Meaning<'a>> 
 }
 
 fn meaning(date: &When) -> Meaning<'_> {
-    (date.kind, date.earliest, date.latest, date.edtf.as_ref().filter(|_| date.latest.is_none()))
+    let told = date.edtf.as_ref().unwrap_or(&date.as_written);
+    (date.kind, date.earliest, date.latest, Some(told).filter(|_| date.latest.is_none()))
 }
 
 #[cfg(test)]
@@ -118,5 +119,10 @@ mod tests {
         assert_eq!(dates_change(&plain, &revised), ChangeKind::Cosmetic);
         assert_eq!(dates_change(&revised, &plain), ChangeKind::Cosmetic);
         assert_eq!(dates_change(&revised, &raised), ChangeKind::Value);
+        let unread = |text: &str| Record {
+            dates: vec![When { edtf: None, ..when(DateKind::Due, None, None, text) }],
+            ..Record::default()
+        };
+        assert_eq!(dates_change(&unread("9-Nove-07"), &unread("8-Nove-07")), ChangeKind::Value);
     }
 }

@@ -42,10 +42,15 @@ impl Label {
     }
 }
 
-/// Returns the text in its label's colour.
+/// Returns the text in its label's colour. What a file's text would do to a terminal is taken out of it.
 pub(super) fn paint(label: Label, text: impl Display) -> String {
     let style = label.style();
-    format!("{style}{text}{style:#}")
+    format!("{style}{}{style:#}", harmless(&text.to_string()))
+}
+
+/// Returns the text without control characters but line breaks and tabs.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
 }
 
 /// Returns the label of a RAG's own colour.
@@ -77,7 +82,7 @@ pub(super) fn fit(text: &str, width: usize) -> String {
 
 /// Returns the text in at most so many columns, with an ellipsis where it was cut.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    let line = text.replace('\n', " ");
+    let line = harmless(&text.replace('\n', " "));
     if display_width(&line) <= width {
         return line;
     }
@@ -106,6 +111,7 @@ mod tests {
         assert_eq!(fit("abcdef", 5), "abcd…");
         assert_eq!(fit("one\ntwo", 9), "one two  ");
         assert_eq!(cut("日本語", 4), "日…");
+        assert_eq!(cut("a\u{1b}]0;title\u{7}b", 20), "a]0;titleb");
         assert_eq!(widest(["a", "abc"].into_iter(), 2), 2);
     }
 }

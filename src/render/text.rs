@@ -26,6 +26,9 @@ const REWRITTEN: f64 = 0.4;
 /// Columns of the terminal for each of two such texts.
 const REWRITTEN_WIDTH: usize = 96;
 
+/// Columns of the terminal for an id; a longer one takes what it needs, as ids are what a person asks about.
+const ID_WIDTH: usize = 8;
+
 /// Characters of a title.
 const TITLE_WIDTH: usize = 60;
 
@@ -110,12 +113,17 @@ fn heading(out: &mut String, text: &str, count: usize) {
 
 /// `A~1  Draft the policy                     Plan!A6:G6`
 fn record(out: &mut String, record: &EntryRecord, label: Label) {
+    marked_record(out, "", record, label);
+}
+
+/// A record with what became of it before its id.
+fn marked_record(out: &mut String, mark: &str, record: &EntryRecord, label: Label) {
     let place = crate::grid::place(record.sheet.as_deref().unwrap_or_default(), &record.cells);
     let title = fit(&record.title, TITLE_WIDTH);
     let _ = writeln!(
         out,
-        "  {}  {title}  {}",
-        paint(label, fit(&record.id, 8)),
+        "  {mark}{}  {title}  {}",
+        paint(label, fit(&record.id, ID_WIDTH.max(record.id.chars().count()))),
         paint(Label::Faint, cut(&place, 36))
     );
 }
@@ -166,8 +174,8 @@ fn regrouped(out: &mut String, diff: &Diff) {
         }
         heading(out, text, entries.len());
         for entry in entries {
-            entry.old.iter().for_each(|old| record(out, old, Label::Removed));
-            entry.new.iter().for_each(|new| record(out, new, Label::Added));
+            entry.old.iter().for_each(|old| marked_record(out, "was  ", old, Label::Removed));
+            entry.new.iter().for_each(|new| marked_record(out, "now  ", new, Label::Added));
         }
     }
 }
@@ -189,8 +197,13 @@ fn changed(out: &mut String, diff: &Diff, cosmetic: bool) {
         if let Some(new) = entry.new.first() {
             record(out, new, Label::Name);
         }
+        let written = entry.changes.iter().find(|change| change.field == "as_written");
         for change in entry.changes.iter().filter(shown) {
-            let _ = writeln!(out, "            {}", change_line(change));
+            if change.field == "as_written" {
+                unread_lines(out, change, &entry.changes);
+            } else {
+                let _ = writeln!(out, "            {}", change_line(change, written));
+            }
         }
     }
 }
@@ -206,8 +219,33 @@ fn stale(out: &mut String, diff: &Diff) {
     }
 }
 
-/// `due         30 Jun 2023 → 30 Sep 2023  slipped 92 days`
-fn change_line(change: &Change) -> String {
+/// The text as written of a field before or after.
+fn text_as_written<'a>(texts: &'a Value, field: &str) -> Option<&'a str> {
+    texts.get(field)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// Texts that gave no value, or are written in another way; what has a change of its own is told there.
+fn unread_lines(out: &mut String, change: &Change, changes: &[Change]) {
+    let fields =
+        [&change.before, &change.after].into_iter().filter_map(Value::as_object).flat_map(|map| map.keys());
+    let fields: std::collections::BTreeSet<&String> = fields.collect();
+    for field in fields.into_iter().filter(|field| !changes.iter().any(|c| c.field == **field)) {
+        let text = |texts| text_as_written(texts, field).map_or_else(|| "none".to_owned(), quoted);
+        let (before, after) = (text(&change.before), text(&change.after));
+        if before != after {
+            let kind = paint(kind_label(change.kind), kind_words(change));
+            let _ = writeln!(out, "            {}  {kind}: {before} → {after}", fit(field, 16));
+        }
+    }
+}
+
+/// A text as written, marked as one.
+fn quoted(text: &str) -> String {
+    format!("`{}`", cut(text, 58))
+}
+
+/// `due         30 Jun 2023 → 30 Sep 2023  slipped 92 days`; `written` is the change of the texts as written.
+fn change_line(change: &Change, written: Option<&Change>) -> String {
     let field = fit(&change.field, 16);
     let kind = paint(kind_label(change.kind), kind_words(change));
     match (&change.before, &change.after) {
@@ -222,10 +260,16 @@ fn change_line(change: &Change) -> String {
             }
         }
         (before, after) => {
+            let words = |value: &Value, texts: Option<&Value>| {
+                let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+                // A text that gave no value is not none.
+                let text = texts.filter(|_| is_empty).and_then(|texts| text_as_written(texts, &change.field));
+                text.map_or_else(|| value_words(&change.field, value), quoted)
+            };
             format!(
                 "{field}  {kind}: {} → {}",
-                value_words(&change.field, before),
-                value_words(&change.field, after)
+                words(before, written.map(|w| &w.before)),
+                words(after, written.map(|w| &w.after))
             )
         }
     }
@@ -286,6 +330,7 @@ fn value_words(field: &str, value: &Value) -> String {
         ("notes", Value::Array(items)) => {
             each(items, &|item| parsed::<Note>(item).map_or_else(|| plain(item), |note| cut(&note.text, 60)))
         }
+        ("status" | "rag" | "rag_basis" | "due_state", Value::String(word)) => word.replace('_', " "),
         (_, value) => plain(value),
     }
 }
@@ -296,7 +341,7 @@ fn parsed<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
 
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => cut(&text.replace('_', " "), 60),
+        Value::String(text) => cut(text, 60),
         other => cut(&other.to_string(), 60),
     }
 }
@@ -418,7 +463,7 @@ mod tests {
             after: Value::String("All done in May.".into()),
             days: None,
         };
-        let lines = bare(&change_line(&change));
+        let lines = bare(&change_line(&change, None));
         assert_eq!(
             lines,
             "progress          was Not begun yet.\n                              now All done in May."

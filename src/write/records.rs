@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::cell::{Cell, Column, ColumnKind, Table};
 use super::sheet::is_taken_for_rich;
 use super::shown;
+use crate::grid;
 use crate::record::{DateKind, Record, RecordSource, Tracker, When};
 
 /// Excel's limit for the header of a table column.
@@ -47,7 +48,10 @@ pub(super) fn records(tracker: &Tracker) -> Records<'_> {
     // An empty tracker is one to be filled.
     columns.needed(all.is_empty(), "Recommendation", |r| Cell::maybe(r.recommendation.as_deref()));
     columns.needed(all.is_empty(), "Action", |r| Cell::maybe(r.action.as_deref()));
-    columns.always("Owner", ColumnKind::Plain, |r| Cell::text(shown::lines(&r.owners, shown::owner)));
+    columns.always("Owner", ColumnKind::Plain, |r| match r.owners.as_slice() {
+        [] => unread(r, "owners"),
+        owners => Cell::text(shown::lines(owners, shown::owner)),
+    });
     columns.always("Due", ColumnKind::Plain, |r| day_cell(r.due.as_ref()));
     columns.used(DUE_AS_WRITTEN, |r| Cell::text(due_as_written(r)));
     for kind in DATE_KINDS {
@@ -56,8 +60,10 @@ pub(super) fn records(tracker: &Tracker) -> Records<'_> {
             Cell::text(dates_as_written(&dates_shown_as(r, kind)))
         });
     }
-    columns.rag(|r| r.rag.map_or(Cell::Blank, |rag| Cell::text(rag.label())));
-    columns.needed(all.is_empty(), "Status", |r| r.status.map_or(Cell::Blank, |s| Cell::text(s.label())));
+    columns.rag(|r| r.rag.map_or_else(|| unread(r, "rag"), |rag| Cell::text(rag.label())));
+    columns.needed(all.is_empty(), "Status", |r| {
+        r.status.map_or_else(|| unread(r, "status"), |status| Cell::text(status.label()))
+    });
     columns.used("Priority", |r| Cell::maybe(r.priority.as_deref()));
     columns.used("% complete", percent);
     columns.used("Progress", |r| Cell::maybe(r.progress.as_deref()));
@@ -104,12 +110,9 @@ pub(super) fn group(record: &Record) -> String {
     }
 }
 
-/// Returns sheet and cells: `Plan!A6:G6`; without a sheet the cells alone.
+/// Returns sheet and cells: `'Action plan'!A6:G6`; without a sheet the cells alone.
 pub(super) fn place(source: &RecordSource) -> String {
-    match &source.sheet {
-        Some(sheet) => format!("{sheet}!{}", source.cells),
-        None => source.cells.clone(),
-    }
+    grid::place(source.sheet.as_deref().unwrap_or_default(), &source.cells)
 }
 
 struct Columns<'a> {
@@ -149,8 +152,15 @@ fn day_cell(when: Option<&When>) -> Cell {
 fn due_as_written(record: &Record) -> String {
     let written = record.as_written.get("due").map(String::as_str).filter(|text| !text.trim().is_empty());
     let Some(due) = &record.due else {
-        let state = record.due_state.map(|state| shown::label(state.into())).unwrap_or_default();
-        return written.map_or(state, str::to_owned);
+        // Dates that could not be read are dates, too.
+        let unread = dates_as_written(&dates_shown_as(record, DateKind::Due));
+        let cells = || record.as_written.get("dates").filter(|_| record.dates.is_empty());
+        let state = || record.due_state.map(|state| shown::label(state.into())).unwrap_or_default();
+        return match written {
+            Some(text) => text.to_owned(),
+            None if !unread.is_empty() => unread,
+            None => cells().map_or_else(state, |text| text.trim().to_owned()),
+        };
     };
     match (written, dates_shown_as(record, DateKind::Due).as_slice()) {
         (Some(text), _) if shown::says_more(text, due) => text.to_owned(),
@@ -203,8 +213,13 @@ fn percent(record: &Record) -> Cell {
     match record.percent_complete {
         Some(percent) if percent.is_finite() => Cell::Share(percent / 100.0),
         Some(percent) => Cell::text(percent.to_string()),
-        None => Cell::Blank,
+        None => unread(record, "percent_complete"),
     }
+}
+
+/// A text that gave no value is shown as it was written, and not as if there were none.
+fn unread(record: &Record, field: &str) -> Cell {
+    Cell::maybe(record.as_written.get(field).map(|text| text.trim()).filter(|text| !text.is_empty()))
 }
 
 fn yes(it_is: bool) -> Cell {

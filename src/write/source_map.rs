@@ -14,8 +14,8 @@ use super::cell::{Cell, Column, ColumnKind, Table};
 use super::records::{DUE_AS_WRITTEN, Records, date_column, group};
 use crate::record::{Record, Tracker};
 
-/// The field that says of an id that its record is gone.
-const RETIRED: &str = "retired";
+/// The list of ids whose records are gone; it is the tracker's, so that its rows have no ID.
+const RETIRED: &str = "tracker.retired_ids";
 
 /// One row of the map.
 #[derive(Default)]
@@ -34,8 +34,9 @@ pub(super) fn source_map(tracker: &Tracker, records: &Records<'_>) -> Result<Tab
     for record in &tracker.records {
         Map { record, records, rows: &mut rows, seen: BTreeSet::new() }.record()?;
     }
-    for id in &tracker.retired_ids {
-        rows.push(Row { id: id.clone(), field: RETIRED.to_owned(), ..Row::default() });
+    for (number, id) in (1..).zip(&tracker.retired_ids) {
+        let field = format!("{RETIRED}.{number}");
+        rows.push(Row { field, value: Value::from(id.as_str()).to_string(), ..Row::default() });
     }
     let column = |header: &str, kind, text: fn(&Row) -> &String| Column {
         header: header.to_owned(),
@@ -190,11 +191,12 @@ mod tests {
         let mut tracker = samples::mixed();
         let rows = |tracker: &Tracker| -> Vec<(Cell, Cell)> {
             let columns = source_map(tracker, &records(tracker)).unwrap().columns;
-            columns[0].cells.iter().cloned().zip(columns[1].cells.iter().cloned()).collect()
+            columns[1].cells.iter().cloned().zip(columns[5].cells.iter().cloned()).collect()
         };
         let mut expected = rows(&tracker);
         tracker.retired_ids = vec!["2~1".to_owned(), "#7".to_owned()];
-        expected.extend(["2~1", "#7"].map(|id| (Cell::text(id), Cell::text("retired"))));
+        let retired = [("tracker.retired_ids.1", "\"2~1\""), ("tracker.retired_ids.2", "\"#7\"")];
+        expected.extend(retired.map(|(field, value)| (Cell::text(field), Cell::text(value))));
         assert_eq!(rows(&tracker), expected);
     }
 }

@@ -86,7 +86,7 @@ mod tests {
                  Ada Finch, Warden (Parks)\nall wardens|@41455|Q1 2013/14|@41364|@41455|Q1 2013/14|@41333|Amber red|\
                  Awaiting sign off|1|#0.33299999999999996|Hinges came|£200,000 actual per year|B Marsh: Ask again|007|\
                  =1+1||||Plan!A4:H5",
-                "2|2|Parks|=HYPERLINK(\"x\")||||ongoing, see minutes|||||Blue|Achieved||#1|||||\
+                "2|2|Parks|=HYPERLINK(\"x\")||A Finch/Parks||ongoing, see minutes|||||Blue|Achieved||#1|||||\
                  |https://example.org|yes|yes|Plan!A6:H6",
                 "#3|||| <r>look</r> ||@41364||||||||||||||||||",
             ]

@@ -136,9 +136,12 @@ fn is_inflected(word: &str, known: &str) -> bool {
         .is_some_and(|ending| matches!(ending, "d" | "s" | "ed" | "es") && !word.ends_with('s'))
 }
 
-/// A word that lost its last letter or two.
+/// A word that lost its last letter or two. `mitigate` lost none: it is the verb, and says that something is to be done;
+/// `starte` is no verb, as `start` is.
 fn is_cut_off(word: &str, whole: &str) -> bool {
-    whole.strip_prefix(word).is_some_and(|lost| (1..=2).contains(&lost.chars().count()))
+    let Some(lost) = whole.strip_prefix(word) else { return false };
+    let is_verb = lost == "d" && word.strip_suffix('e').is_some_and(|stem| !LEXICON.words.contains(stem));
+    (1..=2).contains(&lost.chars().count()) && !is_verb
 }
 
 /// Returns the listed form of a foreign adjective or participle: `terminadas` is terminado.
@@ -184,6 +187,7 @@ mod tests {
             ("completed", false, None),
             ("delivery", false, None),
             ("resolve", true, None),
+            ("mitigate", true, None),
             ("report", false, None),
             ("late", true, None),
         ];
