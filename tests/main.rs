@@ -13,7 +13,9 @@ mod cli;
 mod findings;
 mod formats;
 mod many;
+mod options;
 mod plan;
+mod previous;
 mod records;
 mod schema;
 #[cfg(unix)]

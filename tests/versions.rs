@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::cli::{path, run};
-use crate::support::{fixture, write_book};
+use crate::support::{fixture, path, run, write_book};
 
 const HEADER: &[&str] = &["Ref", "Recommendation", "Lead officer", "Target date", "Status"];
 

@@ -51,6 +51,47 @@ pub(super) fn number(records: &mut [Record]) {
     }
 }
 
+/// Hands out ids by the same rules, none of them twice.
+#[derive(Debug)]
+pub(crate) struct FreeIds {
+    taken: BTreeSet<String>,
+    /// The next number for each beginning: `A~`, `#`.
+    next: BTreeMap<String, usize>,
+    /// How many records there are: up to this number `#` says where one stands.
+    records: usize,
+}
+
+impl FreeIds {
+    /// Begins with no id taken, for a tracker of so many records.
+    pub(crate) fn new(records: usize) -> Self {
+        Self { taken: BTreeSet::new(), next: BTreeMap::new(), records }
+    }
+
+    /// Takes an id; tells whether it was free. The empty text is no id.
+    pub(crate) fn take(&mut self, id: &str) -> bool {
+        !id.is_empty() && self.taken.insert(id.to_owned())
+    }
+
+    /// Takes the next free id of the same beginning: `A~4` for `A` or `A~1`, `#13` for `#2`.
+    pub(crate) fn next(&mut self, id: &str) -> String {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let (beginning, first) = match (id.strip_prefix('#'), id.rsplit_once('~')) {
+            (Some(number), _) if is_number(number) => ("#".to_owned(), self.records + 1),
+            (_, Some((base, number))) if is_number(number) => (format!("{base}~"), 2),
+            _ => (format!("{id}~"), 2),
+        };
+        // The number only ever rises, so that many records of one ref cost no more than their count.
+        let number = self.next.entry(beginning.clone()).or_insert(first);
+        loop {
+            let id = format!("{beginning}{number}");
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +119,17 @@ mod tests {
             [record("A", ""), record("A~1", ""), record("A", ""), record("#5", ""), record("", "")];
         number(&mut records);
         assert_eq!(ids(&records), ["A~2", "A~1", "A~3", "#5~1", "#5~2"]);
+    }
+
+    #[test]
+    fn free_ids_follow_the_rules() {
+        let mut ids = FreeIds::new(9);
+        for id in ["A", "A~1", "A~3", "Housing::3~1", "#2", "#11"] {
+            assert!(ids.take(id) && !ids.take(id));
+        }
+        let asked = ["A", "A~1", "B~x", "Housing::3~1", "#2", "#2", "#x", ""];
+        let given: Vec<String> = asked.iter().map(|id| ids.next(id)).collect();
+        assert_eq!(given, ["A~2", "A~4", "B~x~2", "Housing::3~2", "#10", "#12", "#x~2", "~2"]);
+        assert!(!ids.take(""));
     }
 }

@@ -35,6 +35,7 @@ use as_of::AsOf;
 use claims::{Claims, report_unclaimed};
 use draft::{Draft, Drafter};
 use groups::Groups;
+pub(crate) use ids::FreeIds;
 use making::Context;
 
 /// A sheet with what was found out about it.
@@ -98,6 +99,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
         metadata: readings.iter().flat_map(metadata).collect(),
         groups: groups.list,
         records,
+        retired_ids: Vec::new(),
         summaries: readings.iter().flat_map(summaries).collect(),
         ledger: Ledger::of(claims.iter().flat_map(|c| c.roles.values().copied())),
         findings: as_of

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::grid::{Address, Color, Style, Value};
-use crate::layout::outline;
+use crate::layout::{LayoutOptions, Outline};
 
 /// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
 fn sheet(lines: &[&str]) -> Sheet {
@@ -23,11 +23,16 @@ fn sheet(lines: &[&str]) -> Sheet {
     Sheet::new("", false, cells, [])
 }
 
+/// The outline without a word of the caller.
+fn outline(sheet: &Sheet) -> Outline {
+    crate::layout::outline(sheet, &LayoutOptions::default())
+}
+
 /// The fields of the first table's columns: `ref action - due`.
 fn fields(lines: &[&str]) -> String {
     let sheet = sheet(lines);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, outline.tables.first().expect("a table"));
+    let mapping = map(&sheet, outline.tables.first().expect("a table"), &[]);
     let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
     mapping.columns.iter().map(name).collect::<Vec<_>>().join(" ")
 }
@@ -99,13 +104,36 @@ fn reasons_say_what_header_and_cells_show() {
         "2|Buy forty lamps for the long pier|A. Poe",
     ]);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, &outline.tables[0]);
+    let mapping = map(&sheet, &outline.tables[0], &[]);
     let owner = mapping.of(Field::Owner).next().unwrap();
     assert_eq!(
         owner.reason,
         "header `Lead officer` names owner by `officer`; 2 of 2 cells hold names or posts"
     );
     assert!(owner.confidence > ACCEPTED);
+}
+
+#[test]
+fn pinned_columns_get_their_field_and_the_rest_what_is_left() {
+    let sheet = sheet(&[
+        "Ref|Action|Lead officer|Contact|Status",
+        "1|Let the contract for dredging the basin|J. Roe|A. Poe|On track",
+        "2|Buy forty lamps for the long pier|A. Poe|J. Roe|Achieved",
+    ]);
+    let outline = outline(&sheet);
+    let pin = |column: &str, field| Pin { column: column.to_owned(), field };
+    let pins = [pin("contact", Some(Field::Owner)), pin("E", None)];
+    let mapping = map(&sheet, &outline.tables[0], &pins);
+    let shown: Vec<(Option<Field>, f32, bool)> =
+        mapping.columns.iter().map(|c| (c.field, c.confidence, c.reason == "pinned")).collect();
+    let expected = [
+        (Some(Field::Ref), 1.0, false),
+        (Some(Field::Action), 1.0, false),
+        (None, 0.0, false),
+        (Some(Field::Owner), 1.0, true),
+        (None, 0.0, true),
+    ];
+    assert_eq!(shown, expected);
 }
 
 #[test]
@@ -116,7 +144,7 @@ fn labels_that_repeat_get_different_keys() {
         "2|Buy forty lamps for the long pier|c|d",
     ]);
     let outline = outline(&sheet);
-    let keys: Vec<String> = map(&sheet, &outline.tables[0]).columns.into_iter().map(|c| c.key).collect();
+    let keys: Vec<String> = map(&sheet, &outline.tables[0], &[]).columns.into_iter().map(|c| c.key).collect();
     assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
 }
 

@@ -1,6 +1,6 @@
 //! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
 //!
-//! Steps, each in its file: `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
+//! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
 //! hold as far as rows depend on it, `body` gives the rows below a header their roles, `around` the rows outside (with
 //! `summary` for blocks of counts). Which column is which field is for `columns`, what the cells mean for `assemble`.
 
@@ -9,6 +9,7 @@ mod body;
 mod frame;
 mod header;
 mod line;
+mod pin;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ use crate::record::Role;
 pub use around::Pair;
 pub use body::TableRow;
 pub use header::HeaderColumn;
+pub(crate) use pin::pinned;
+pub use pin::{HeaderRows, LayoutOptions, Pin, missing_header};
 pub use summary::SummaryBlock;
 
 use around::Around;
@@ -67,11 +70,14 @@ impl Outline {
 }
 
 /// Finds out what each row and cell of a sheet is.
-pub fn outline(sheet: &Sheet) -> Outline {
-    let lines = line::lines(sheet);
+///
+/// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
+pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
+    let lines = line::lines(sheet, &options.pins);
     let mut outline = Outline::default();
     let mut around = Around::default();
-    let mut next_header = header::find(&lines);
+    let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
+    let mut next_header = pinned.or_else(|| header::find(&lines));
     let mut at = 0;
     while let Some(header) = next_header.take() {
         let above = lines.get(at..header.first).unwrap_or_default();
@@ -80,7 +86,8 @@ pub fn outline(sheet: &Sheet) -> Outline {
             around.rows.last().is_some_and(|(row, role)| *row == piece.at.row && *role == Role::Banner)
         });
         let end = next_table(&lines, &header);
-        let (frame, columns) = Frame::of(&header, lines.get(header.next..end).unwrap_or_default());
+        let (frame, columns) =
+            Frame::of(&header, lines.get(header.next..end).unwrap_or_default(), &options.pins);
         let body = Body::new(sheet, &lines, &frame, &header, end).walk();
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();

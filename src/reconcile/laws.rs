@@ -50,7 +50,7 @@ fn when() -> impl Strategy<Value = When> {
     })
 }
 
-fn record() -> impl Strategy<Value = Record> {
+pub(super) fn record() -> impl Strategy<Value = Record> {
     let texts = (
         of(select(vec!["1", "2", "3", "A", "a"])),
         of(select(vec!["Parks", "Roads", "parks"])),
@@ -102,7 +102,7 @@ fn record() -> impl Strategy<Value = Record> {
     )
 }
 
-fn tracker(mut records: Vec<Record>) -> Tracker {
+pub(super) fn tracker(mut records: Vec<Record>) -> Tracker {
     for (place, record) in records.iter_mut().enumerate() {
         record.id = format!("#{}", place + 1);
         record.source = RecordSource { cells: format!("A{0}:G{0}", place + 2), ..RecordSource::default() };
@@ -115,6 +115,7 @@ fn tracker(mut records: Vec<Record>) -> Tracker {
         metadata: vec![],
         groups: vec![],
         records,
+        retired_ids: vec![],
         summaries: vec![],
         findings: vec![],
         ledger: Ledger::of([]),

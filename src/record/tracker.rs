@@ -30,6 +30,9 @@ pub struct Tracker {
     pub groups: Vec<Group>,
     /// One record for each action, in order.
     pub records: Vec<Record>,
+    /// Ids of records that earlier versions had; no record gets them again.
+    #[serde(default)]
+    pub retired_ids: Vec<String>,
     /// The counts that the sheet itself gives.
     pub summaries: Vec<Summary>,
     /// What a person should look at, or should know about the reading.

@@ -14,6 +14,9 @@ use super::cell::{Cell, Column, ColumnKind, Table};
 use super::records::{DUE_AS_WRITTEN, Records, date_column, group};
 use crate::record::{Record, Tracker};
 
+/// The list of ids whose records are gone; it is the tracker's, so that its rows have no ID.
+const RETIRED: &str = "tracker.retired_ids";
+
 /// One row of the map.
 #[derive(Default)]
 struct Row {
@@ -30,6 +33,10 @@ pub(super) fn source_map(tracker: &Tracker, records: &Records<'_>) -> Result<Tab
     let mut rows = Vec::new();
     for record in &tracker.records {
         Map { record, records, rows: &mut rows, seen: BTreeSet::new() }.record()?;
+    }
+    for (number, id) in (1..).zip(&tracker.retired_ids) {
+        let field = format!("{RETIRED}.{number}");
+        rows.push(Row { field, value: Value::from(id.as_str()).to_string(), ..Row::default() });
     }
     let column = |header: &str, kind, text: fn(&Row) -> &String| Column {
         header: header.to_owned(),
@@ -170,5 +177,26 @@ impl Map<'_> {
             as_written: written.cloned().unwrap_or_default(),
             value,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::records::records;
+    use crate::write::samples;
+
+    #[test]
+    fn retired_ids_stand_below_the_records() {
+        let mut tracker = samples::mixed();
+        let rows = |tracker: &Tracker| -> Vec<(Cell, Cell)> {
+            let columns = source_map(tracker, &records(tracker)).unwrap().columns;
+            columns[1].cells.iter().cloned().zip(columns[5].cells.iter().cloned()).collect()
+        };
+        let mut expected = rows(&tracker);
+        tracker.retired_ids = vec!["2~1".to_owned(), "#7".to_owned()];
+        let retired = [("tracker.retired_ids.1", "\"2~1\""), ("tracker.retired_ids.2", "\"#7\"")];
+        expected.extend(retired.map(|(field, value)| (Cell::text(field), Cell::text(value))));
+        assert_eq!(rows(&tracker), expected);
     }
 }

@@ -1,8 +1,9 @@
-//! Where the fixtures are, and how they are read.
+//! Where the fixtures are, how they are read, and how the binary is run.
 
 pub(crate) mod binary;
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 use trackrecord::diff::{Diff, Sides};
@@ -67,4 +68,27 @@ pub(crate) fn write_book(path: &Path, sheets: &[(&str, &[&[&str]])]) {
         }
     }
     book.save(path).unwrap();
+}
+
+/// Returns output as text.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Returns a path as an argument.
+pub(crate) fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Runs the binary.
+pub(crate) fn trackrecord(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_trackrecord")).args(args).output().unwrap()
+}
+
+/// Runs the binary, checks the exit code, and returns both streams.
+pub(crate) fn run(args: &[&str], code: i32) -> (String, String) {
+    let output = trackrecord(args);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{args:?}\nstdout: {out}\nstderr: {err}");
+    (out, err)
 }
