@@ -4,6 +4,7 @@
 //! finding says so.
 
 use crate::grid::Value;
+use crate::normalize::text::quoted;
 use crate::normalize::{percent, rag, status};
 use crate::record::{Code, Field, RagBasis, Role};
 
@@ -34,7 +35,7 @@ impl Making<'_> {
             if read.status.is_none() && read.rag.is_none() && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no status that is known"),
+                    format!("{} is no status that is known", quoted(&written)),
                     self.first(column),
                 );
             }
@@ -53,7 +54,7 @@ impl Making<'_> {
             if read.rag.is_none() && read.status.is_none() && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no colour that is known"),
+                    format!("{} is no colour that is known", quoted(&written)),
                     self.first(column),
                 );
             }
@@ -64,7 +65,7 @@ impl Making<'_> {
             self.from("percent_complete", column, None);
             self.record.percent_complete = value;
             if value.is_none() {
-                let message = format!("`{}` is no percentage", self.draft.text(column));
+                let message = format!("{} is no percentage", quoted(&self.draft.text(column)));
                 claims.finding(Code::ValueUnread, message, self.first(column));
             }
         }
