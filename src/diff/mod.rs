@@ -161,6 +161,9 @@ pub struct EntryRecord {
     pub reference: Option<String>,
     /// Its first words.
     pub title: String,
+    /// Its place among the records of its version, from 1; 0 where a diff does not tell it.
+    #[serde(default)]
+    pub position: usize,
     /// Its sheet; null for delimited text.
     pub sheet: Option<String>,
     /// Its cells.
