@@ -32,7 +32,7 @@ use crate::record::{
 };
 
 use claims::{Claims, report_unclaimed};
-use draft::{Draft, Drafter};
+use draft::{Draft, Drafter, Part};
 use groups::Groups;
 use making::Context;
 
@@ -230,7 +230,7 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
             Some(field) if field.is_date() => {
-                let texts: Vec<String> = parts().map(|p| p.text()).collect();
+                let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
             Some(Field::PercentComplete) => {

@@ -194,7 +194,7 @@ fn is_slip(a: &str, b: &str) -> bool {
         rest.1.pop();
     }
     match (rest.0.as_slice(), rest.1.as_slice()) {
-        ([_], [_]) | ([_], []) | ([], [_]) => true,
+        ([_], [_] | []) | ([], [_]) => true,
         ([a, b], [c, d]) => (a, b) == (d, c),
         _ => false,
     }
