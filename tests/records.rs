@@ -173,8 +173,95 @@ fn the_column_says_which_comes_first_day_or_month() {
     let assumed =
         tracker_of("Ref,Action,Owner,Due\n1,Let the contract,J. Roe,4/3/2021\n2,Buy lamps,A. Poe,5/6/2021\n");
     assert_eq!(assumed.records[0].due.as_ref().unwrap().edtf.as_deref(), Some("2021-03-04"));
-    let assumptions = codes(&assumed).into_iter().filter(|(c, _)| *c == Code::DateOrderAssumed).count();
-    assert_eq!(assumptions, 2);
+    assert_eq!(
+        said(&assumed, Code::DateOrderAssumed),
+        [
+            "`4/3/2021` read as 2021-03-04 (day first, as no date in column D shows the order), and 1 more like it"
+        ]
+    );
+    assert!(codes(&assumed).contains(&(Code::DateOrderAssumed, "D2:D3")), "{:?}", codes(&assumed));
+}
+
+/// A tracker of nothing but due dates.
+fn tracker_due(dates: &[&str]) -> Tracker {
+    let rows: String =
+        dates.iter().enumerate().map(|(n, d)| format!("{n},Mend jetty {n},J. Roe,{d}\n")).collect();
+    tracker_of(&format!("Ref,Action,Owner,Due\n{rows}"))
+}
+
+fn said(tracker: &Tracker, code: Code) -> Vec<&str> {
+    tracker.findings.iter().filter(|f| f.code == code).map(|f| f.message.as_str()).collect()
+}
+
+#[test]
+fn a_column_of_dates_in_either_order_is_reported_once() {
+    let cases: [(&[&str], &[&str]); 5] = [
+        (&["3.4.2024", "30/06/2024"], &[]),
+        (
+            &["3/4/2024", "30/06/2024", "31/05/2024", "04/15/2024"],
+            &["`3/4/2024` read as 2024-04-03 (day first, from 2 of 3 clear dates in column D)"],
+        ),
+        (
+            &["13/04", "14/04", "04/15"],
+            &[
+                "the dates in column D have day and month in either order (day first from 2 of 3 clear dates in column D)",
+            ],
+        ),
+        (&["10/16", "10/18", "10/20", "10/27", "11/3"], &[]),
+        (&["10/16"], &["`10/16` read as 2016-10 (day first, as no date in column D shows the order)"]),
+    ];
+    for (dates, expected) in cases {
+        assert_eq!(said(&tracker_due(dates), Code::DateOrderAssumed), expected, "{dates:?}");
+    }
+    let days = tracker_due(&["10/16", "10/18", "10/20", "10/27", "11/3"]);
+    let read: Vec<&str> = days.records.iter().filter_map(|r| r.due.as_ref()?.edtf.as_deref()).collect();
+    assert_eq!(read, ["XXXX-10-16", "XXXX-10-18", "XXXX-10-20", "XXXX-10-27", "XXXX-11-03"]);
+}
+
+#[test]
+fn a_due_cell_that_gives_neither_date_nor_state_is_reported() {
+    let cells = ["when funding permits", "within 6 months", "Next year", "Ongoing", "TBC", "June 2021"];
+    let tracker = tracker_due(&cells);
+    let expected = [
+        "`when funding permits` holds no date that can be read",
+        "`within 6 months` holds no date that can be read",
+        "`Next year` holds no date that can be read",
+    ];
+    assert_eq!(said(&tracker, Code::DateUnparsed), expected);
+}
+
+#[test]
+fn what_was_mended_or_could_be_meant_otherwise_is_said() {
+    let tracker = tracker_of(
+        "Ref,Action,Owner,Due\n1,Let the contract,Tunde Thra le,Febuary 2021\n2,Buy lamps,A. Poe,June 2021\n",
+    );
+    let expected = [
+        "`Febuary` was mended to read the date",
+        "`Tunde Thra le` was read as `Tunde Thrale`, and could be meant otherwise",
+    ];
+    assert_eq!(said(&tracker, Code::TextRepaired), expected);
+}
+
+#[test]
+fn money_without_an_amount_is_reported_unless_it_says_so() {
+    let tracker = tracker_of(
+        "Ref,Action,Owner,Cost (£)\n1,Let the contract,J. Roe,lots\n2,Buy lamps,A. Poe,n/a\n3,Hire a crane,A. Poe,£500\n",
+    );
+    assert_eq!(said(&tracker, Code::ValueUnread), ["`lots` holds no amount that can be read"]);
+}
+
+#[test]
+fn a_message_quotes_no_whole_cell() {
+    let long = "Zebra ".repeat(50_000);
+    let tracker = tracker_of(&format!(
+        "Ref,Action,Owner,Due,Status\n1,Let the contract,J. Roe,1/6/2021,{long}\n2,Buy lamps,A. Poe,1/7/2021,Achieved\n3,Hire a crane,A. Poe,1/8/2021,On track\n"
+    ));
+    assert!(!tracker.findings.is_empty());
+    assert!(
+        tracker.findings.iter().all(|f| f.message.chars().count() < 300),
+        "{:?}",
+        tracker.findings[0].code
+    );
 }
 
 #[test]

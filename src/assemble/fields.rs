@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Address, Value, compact_cells};
 use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::text::quoted;
 use crate::normalize::{money, refs, text};
 use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, When};
 
@@ -22,7 +23,7 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
     making.errors(claims);
     making.texts();
     making.signals(claims);
-    making.amounts();
+    making.amounts(claims);
     making.remarks();
     let dates = making.dates(claims);
     let owners = making.owners(claims);
@@ -103,10 +104,15 @@ impl Making<'_> {
         }
     }
 
-    fn amounts(&mut self) {
+    fn amounts(&mut self, claims: &mut Claims) {
         for (column, header) in self.columns(Field::Money) {
             let label = self.context.mapping.column(column).map(|c| c.key.clone());
-            let read = money::read_money(&self.draft.text(column), Some(&header));
+            let written = self.draft.text(column);
+            let read = money::read_money(&written, Some(&header));
+            if read.is_empty() && !money::says_none(&written) {
+                let message = format!("{} holds no amount that can be read", quoted(&written));
+                claims.finding(Code::ValueUnread, message, self.first(column));
+            }
             self.from("money", column, None);
             self.record
                 .money
@@ -132,11 +138,15 @@ impl Making<'_> {
             let read = owners::read_owners(&written, &OwnerOptions { known: self.context.known_names });
             self.from("owners", column, None);
             if read.owners.is_empty() && read.state.is_none() && !written.is_empty() {
-                claims.finding(
-                    Code::ValueUnread,
-                    format!("`{written}` names no owner that can be read"),
-                    self.first(column),
-                );
+                let message = format!("{} names no owner that can be read", quoted(&written));
+                claims.finding(Code::ValueUnread, message, self.first(column));
+            } else if read.doubtful {
+                let names: Vec<&str> = read.owners.iter().filter_map(|o| o.name.as_deref()).collect();
+                let read =
+                    if names.is_empty() { "nobody's name".to_owned() } else { quoted(&names.join(", ")) };
+                let message =
+                    format!("{} was read as {read}, and could be meant otherwise", quoted(&written));
+                claims.finding(Code::TextRepaired, message, self.first(column));
             }
             owners = read.owners;
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::columns::Mapping;
 use crate::grid::Address;
-use crate::normalize::dates::DateOrder;
+use crate::normalize::dates::Figures;
 use crate::normalize::legend::Legend;
 use crate::normalize::text;
 use crate::record::{Field, Record};
@@ -19,8 +19,8 @@ pub(super) struct Context<'a> {
     pub legend: &'a Legend,
     /// Names seen alone somewhere in the tracker.
     pub known_names: &'a [String],
-    /// Order of day and month for each date column.
-    pub orders: BTreeMap<u32, DateOrder>,
+    /// What the figures of each date column show together.
+    pub figures: BTreeMap<u32, Figures>,
     /// Columns whose numbers are shares of 1, not of 100.
     pub shares: BTreeSet<u32>,
     /// Columns whose fills mean a colour.

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
 use crate::layout::{Outline, Table};
-use crate::normalize::dates::{self, DateOrder};
+use crate::normalize::dates;
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
 use crate::normalize::{rag, text};
@@ -33,7 +33,7 @@ use crate::record::{
 
 use as_of::AsOf;
 use claims::{Claims, report_unclaimed};
-use draft::{Draft, Drafter};
+use draft::{Draft, Drafter, Part};
 use groups::Groups;
 pub(crate) use ids::FreeIds;
 use making::Context;
@@ -81,6 +81,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
                 records.push(record);
             }
         }
+        times::report_orders(&context, claims);
     }
     ids::number(&mut records);
     let source = TrackerSource {
@@ -229,21 +230,15 @@ fn known_names(tables: &[TableDrafts<'_>]) -> Vec<String> {
 
 /// What a table's cells mean beyond themselves: the order of its dates, its percentages, its fills.
 fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option<Date>) -> Context<'a> {
-    let mut orders = BTreeMap::new();
+    let mut figures = BTreeMap::new();
     let mut shares = BTreeSet::new();
     let mut fills = BTreeSet::new();
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
             Some(field) if field.is_date() => {
-                let shown: Vec<DateOrder> = parts().filter_map(|p| dates::order_shown(&p.text())).collect();
-                let day_first = shown.iter().filter(|o| **o == DateOrder::DayFirst).count();
-                let month_first = shown.iter().filter(|o| **o == DateOrder::MonthFirst).count();
-                if day_first + month_first > 0 {
-                    let order =
-                        if month_first > day_first { DateOrder::MonthFirst } else { DateOrder::DayFirst };
-                    orders.insert(column.column, order);
-                }
+                let texts: Vec<String> = parts().map(Part::text).collect();
+                figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
             Some(Field::PercentComplete) => {
                 let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();
@@ -260,7 +255,7 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
             _ => {}
         }
     }
-    Context { mapping: table.mapping, legend: table.legend, known_names, orders, shares, fills, as_of }
+    Context { mapping: table.mapping, legend: table.legend, known_names, figures, shares, fills, as_of }
 }
 
 fn number(value: &Value) -> Option<f64> {

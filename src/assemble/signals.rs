@@ -4,6 +4,7 @@
 //! finding says so.
 
 use crate::grid::{Value, round_tidy};
+use crate::normalize::text::quoted;
 use crate::normalize::{percent, rag, status};
 use crate::record::{Code, Field, RagBasis, Role};
 
@@ -34,7 +35,7 @@ impl Making<'_> {
             if read.status.is_none() && read.rag.is_none() && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no status that is known"),
+                    format!("{} is no status that is known", quoted(&written)),
                     self.first(column),
                 );
             }
@@ -53,7 +54,7 @@ impl Making<'_> {
             if read.rag.is_none() && read.status.is_none() && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no colour that is known"),
+                    format!("{} is no colour that is known", quoted(&written)),
                     self.first(column),
                 );
             }
@@ -65,7 +66,7 @@ impl Making<'_> {
             self.record.percent_complete = value;
             let written = self.draft.text(column);
             if value.is_none() && !written.is_empty() {
-                let message = format!("`{written}` is no percentage of work done");
+                let message = format!("{} is no percentage of work done", quoted(&written));
                 claims.finding(Code::ValueUnread, message, self.first(column));
             }
         }

@@ -212,6 +212,21 @@ pub fn is_prose(text: &str, words: usize) -> bool {
     letters * 10 >= marks * 7 && text.split_whitespace().nth(words.saturating_sub(1)).is_some()
 }
 
+/// Characters of a cell's text that a message quotes.
+const QUOTED: usize = 80;
+
+/// Returns a text for a message: in backticks, on one line, cut after 80 characters.
+pub fn quoted(text: &str) -> String {
+    let mut chars = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = chars.by_ref().take(QUOTED).collect();
+    if chars.next().is_some() {
+        line.pop();
+        line.truncate(line.trim_end().len());
+        line.push('…');
+    }
+    format!("`{line}`")
+}
+
 /// Returns the names most like the one asked for, best first, at most three, none that is far off.
 pub fn similar_names<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Below 0.8 Jaro-Winkler proposes words that share little but their first letters.
@@ -228,6 +243,13 @@ pub fn similar_names<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_quotes_the_first_words() {
+        assert_eq!(quoted(" in June\nor so "), "`in June or so`");
+        assert_eq!(quoted(&"é".repeat(80)), format!("`{}`", "é".repeat(80)));
+        assert_eq!(quoted(&"é".repeat(81)), format!("`{}…`", "é".repeat(79)));
+    }
 
     #[test]
     fn export_damage_is_repaired() {

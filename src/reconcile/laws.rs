@@ -152,7 +152,6 @@ fn diff_of(old: &Tracker, new: &Tracker) -> Diff {
 fn without_fields_of_source(records: &[Record]) -> Vec<Record> {
     let mut records: Vec<Record> = records.to_vec();
     records.iter_mut().for_each(|record| record.source.fields.clear());
-    records.sort_by(|a, b| a.id.cmp(&b.id));
     records
 }
 
@@ -208,6 +207,18 @@ fn turned(entry: &Entry) -> Entry {
         changes: entry.changes.iter().map(change).collect(),
         flags: entry.flags.clone(),
     }
+}
+
+#[test]
+fn a_split_whose_parts_stand_apart_keeps_its_order() {
+    let record = |action: &str| Record { action: Some(action.into()), ..Record::default() };
+    let (one, two) = ("Mend the northern jetty and its ladders", "paint the harbour office in spring");
+    let other = record("Dredge the inner basin before the autumn gales");
+    let old = tracker(vec![record(&format!("{one}; {two}")), other.clone()]);
+    let new = tracker(vec![record(one), other, record(two)]);
+    let diff = diff_of(&old, &new);
+    assert_eq!(diff.summary.split, 1, "{:?}", diff.summary);
+    assert_eq!(apply(&old, &diff).unwrap(), new.records);
 }
 
 proptest! {

@@ -43,7 +43,7 @@ impl Code {
                 "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
             ),
             Self::DateOrderAssumed => about(
-                "The date can be read with the day or the month first, and nothing in its column shows which. The day was taken to come first.",
+                "Dates of a column can be read with the day or the month first, and its clear dates show neither order, or both.",
                 "`3/4/24` was read day first, as nothing else shows",
                 "Check one of them against another source. Dates with a named month, or true date cells, leave no doubt.",
             ),
@@ -51,6 +51,11 @@ impl Code {
                 "A date cell holds no date that can be read, or one that cannot be. The text is kept, the record has no such date.",
                 "`31/02/2024` holds no date that can be read",
                 "Correct the date in the sheet, or move a remark to a column for remarks.",
+            ),
+            Self::TextRepaired => about(
+                "A slip of writing or scanning was mended in a value, or owners were parted in a way that could be wrong. The text as written is kept.",
+                "`0ctober` was mended to read the date",
+                "Correct the cell, or nothing where the value is what was meant.",
             ),
             Self::OcrEcho => about(
                 "A line repeats the one above it but for the damage of a scan.",

@@ -89,6 +89,8 @@ pub enum Code {
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
     TextRealigned,
+    /// A slip of writing was mended, or a text cut in a way that could be wrong.
+    TextRepaired,
     /// A sheet of the file could not be read.
     SheetUnread,
     /// A quotation mark that opens nothing was taken as text.
@@ -106,11 +108,11 @@ impl Code {
     pub fn severity(self) -> Severity {
         use Code::{
             ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TextRepaired,
         };
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
-            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked | TextRepaired => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,
