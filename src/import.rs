@@ -13,6 +13,8 @@ use crate::grid::Sheet;
 use crate::layout::{self, Outline};
 use crate::read::Reading;
 use crate::record::{Code, Finding, Tracker};
+use crate::restore::{self, Restored};
+use crate::write::SHEETS;
 
 /// What the caller knows better.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +79,13 @@ impl Import {
 /// Where the options name a sheet that is not there.
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
+    let records = restore::sheet_of_records(workbook);
+    if let Some(records) = records
+        && options.sheet.as_ref().is_none_or(|name| *name == records.name)
+        && let Some(restored) = restore::restore(workbook, options.as_of)
+    {
+        return Ok(of_clean_workbook(reading, restored, &records.name));
+    }
     let chosen = chosen_sheets(reading, options)?;
     let mut findings = reading.findings.clone();
     let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet)).collect();
@@ -96,6 +105,37 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     tracker.findings = findings;
     check::check(&mut tracker);
     Ok(Import { tracker, sheets })
+}
+
+/// What `clean` wrote is not understood anew: its sheet of records is known, its other sheets were drawn from the same tracker.
+fn of_clean_workbook(reading: &Reading, restored: Restored, records: &str) -> Import {
+    let Restored { mut tracker, outline, mapping } = restored;
+    let mut read = Some((outline, vec![Some(mapping)]));
+    let mut findings = reading.findings.clone();
+    let sheets = reading.workbook.sheets.iter().map(|sheet| {
+        let name = sheet.name.clone();
+        if let Some((outline, mappings)) = read.take_if(|_| name == records) {
+            return ImportedSheet { name, outline, mappings, skipped: None };
+        }
+        let reason = if SHEETS.contains(&name.as_str()) {
+            "it is made of the records"
+        } else {
+            let reason = "it was added to the clean workbook";
+            let message = format!("sheet `{name}` was passed over: {reason}");
+            findings.push(Finding::new(Code::SheetSkipped, message, Some(name.clone())));
+            reason
+        };
+        ImportedSheet {
+            name,
+            outline: Outline::default(),
+            mappings: Vec::new(),
+            skipped: Some(reason.to_owned()),
+        }
+    });
+    let sheets = sheets.collect();
+    findings.append(&mut tracker.findings);
+    tracker.findings = findings;
+    Import { tracker, sheets }
 }
 
 /// The sheets with something in them, or the one asked for.

@@ -11,4 +11,5 @@
 mod cli;
 mod plan;
 mod records;
+mod roundtrip;
 mod support;

@@ -36,6 +36,9 @@ use draft::{Draft, Drafter};
 use groups::Groups;
 use making::Context;
 
+pub use ids::Ids;
+pub use times::due_of;
+
 /// A sheet with what was found out about it.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetReading<'a> {
@@ -85,6 +88,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
         file: workbook.file.clone(),
         format: workbook.format.to_string(),
         sheets: readings.iter().map(|r| r.sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+        made_from: None,
     };
     for claims in &mut claims {
         report_unclaimed(claims);

@@ -92,6 +92,12 @@ pub enum Code {
     StrayQuote,
     /// The text's encoding was assumed.
     EncodingAssumed,
+    /// A clean workbook's value was changed by a person, who was followed.
+    ValueEdited,
+    /// A record was added to a clean workbook by a person.
+    RecordAdded,
+    /// A record was taken out of a clean workbook by a person.
+    RecordRemoved,
     /// Whether two records of two versions are one could nearly as well have been decided otherwise.
     MatchUncertain,
 }
@@ -100,12 +106,14 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, RecordAdded,
+            RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            ValueEdited,
         };
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
-            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            | RecordAdded | RecordRemoved | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
+            | ValueEdited => Severity::Info,
             _ => Severity::Warning,
         }
     }

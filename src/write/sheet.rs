@@ -15,7 +15,8 @@ use super::{Unwritable, fit};
 use crate::grid::{Address, Shown};
 use crate::record::Rag;
 
-const MOST_CHARACTERS: usize = 32_767;
+/// What a cell holds at most, in UTF-16 units.
+pub(super) const MOST_CHARACTERS: usize = 32_767;
 const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 

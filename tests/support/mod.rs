@@ -1,5 +1,7 @@
 //! Where the fixtures are, and how they are read.
 
+pub(crate) mod resave;
+
 use std::path::PathBuf;
 
 use serde_json::Value;
