@@ -86,10 +86,12 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     {
         return Ok(of_clean_workbook(reading, restored, &records.name));
     }
-    let chosen = chosen_sheets(reading, options)?;
+    // Its other sheets are no trackers, whatever became of them.
+    let named = options.sheet.clone().or_else(|| records.map(|sheet| sheet.name.clone()));
+    let chosen = chosen_sheets(reading, named.as_deref())?;
     let mut findings = reading.findings.clone();
     let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet)).collect();
-    pass_over(&chosen, &mut sheets, options.sheet.is_some(), &mut findings);
+    pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
         .zip(&sheets)
@@ -139,19 +141,19 @@ fn of_clean_workbook(reading: &Reading, restored: Restored, records: &str) -> Im
 }
 
 /// The sheets with something in them, or the one asked for.
-fn chosen_sheets<'a>(reading: &'a Reading, options: &ImportOptions) -> Result<Vec<&'a Sheet>> {
+fn chosen_sheets<'a>(reading: &'a Reading, name: Option<&str>) -> Result<Vec<&'a Sheet>> {
     let sheets = &reading.workbook.sheets;
-    let Some(name) = &options.sheet else {
+    let Some(name) = name else {
         return Ok(sheets
             .iter()
             .filter(|sheet| sheet.rows().iter().any(|r| r.filled().next().is_some()))
             .collect());
     };
-    match sheets.iter().find(|sheet| sheet.name == *name) {
+    match sheets.iter().find(|sheet| sheet.name == name) {
         Some(sheet) => Ok(vec![sheet]),
         None => Err(ErrorKind::NoSheet {
             file: reading.workbook.file.clone(),
-            name: name.clone(),
+            name: name.to_owned(),
             sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         }
         .into()),

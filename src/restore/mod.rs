@@ -8,6 +8,8 @@
 mod columns;
 mod edit;
 mod kept;
+#[cfg(test)]
+mod laws;
 mod list;
 mod same;
 mod sheet;

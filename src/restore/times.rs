@@ -58,19 +58,29 @@ pub(super) fn apply(editor: &mut Editor, record: &mut Record, edits: &[Edit]) {
     }
     if let Some(pair) = due {
         let counts = due_before.as_ref();
-        let kind = counts.map_or(DateKind::Due, |when| when.kind);
-        let change = editor.change(&pair, &shown_due, counts, kind);
-        record.due = due_of(&change.dates).or(change.dates.first()).cloned();
-        record.due_state = change.state;
-        unread.extend(change.unread);
-        replace(&mut record.dates, &shown_due, change.dates);
-        // Both columns of a date that was revised may have been changed alike.
-        dedup(&mut record.dates);
-        for edit in [pair.day, pair.text].into_iter().flatten() {
-            written(record, "due", edit, None);
+        let is_original = counts.is_some_and(|when| when.kind == DateKind::Original);
+        // An original date has a column of its own, where it still stands: another day beside it is the revised one.
+        let (shown, kind) = if is_original {
+            (&[] as &[When], DateKind::Revised)
+        } else {
+            (shown_due.as_slice(), counts.map_or(DateKind::Due, |when| when.kind))
+        };
+        let is_text_gone = pair.day.is_none() && pair.text.is_some_and(|edit| edit.now.is_blank());
+        if !(is_original && is_text_gone) {
+            let change = editor.change(&pair, shown, counts, kind);
+            record.due = due_of(&change.dates).or(change.dates.first()).cloned();
+            record.due_state = change.state;
+            unread.extend(change.unread);
+            replace(&mut record.dates, shown, change.dates);
+            // Both columns of a date that was revised may have been changed alike.
+            dedup(&mut record.dates);
         }
-        if !change.is_text {
-            record.as_written.remove("due");
+        record.source.fields.remove("due");
+        record.as_written.remove("due");
+        for edit in [pair.day, pair.text].into_iter().flatten() {
+            if matches!(edit.now, Value::Text(_)) {
+                written(record, "due", edit, None);
+            }
         }
     } else if record.due != due_before {
         record.source.fields.remove("due");
@@ -93,8 +103,6 @@ struct Change {
     state: Option<DueState>,
     /// Texts that hold no date.
     unread: Vec<String>,
-    /// It was read from a text, which may say more than the dates.
-    is_text: bool,
 }
 
 impl Editor {
@@ -120,12 +128,10 @@ impl Editor {
             // The other dates of the kind stay; only the one that the cell showed is another.
             dates.extend(shown.iter().filter(|when| Some(*when) != counts).cloned());
         }
-        let mut is_text = text.is_some();
         if let Some(edit) = day {
             let read = self.read_cell(&edit.now, kind);
             self.report(&read, edit);
             unread.extend(read.dates.is_empty().then(|| edit.now.text()));
-            is_text |= matches!(edit.now, Value::Text(_));
             state = state.or(read.state.and_then(dates::DateState::due_state));
             let known = |new: &When| dates.iter().any(|when: &When| when.latest == new.latest);
             let new: Vec<When> = read.dates.into_iter().filter(|new| !known(new)).collect();
@@ -134,7 +140,7 @@ impl Editor {
             // The text is gone; what the day shows remains.
             dates.extend(counts.and_then(|when| as_shown(when, kind)));
         }
-        Change { dates, state, unread, is_text }
+        Change { dates, state, unread }
     }
 
     fn read_cell(&self, value: &Value, kind: DateKind) -> DatesRead {

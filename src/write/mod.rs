@@ -10,7 +10,7 @@ mod fit;
 mod json;
 pub(crate) mod records;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub(crate) mod sheet;
 pub(crate) mod shown;
 pub(crate) mod source_map;

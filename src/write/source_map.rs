@@ -130,7 +130,7 @@ fn is_kept_by_cells(text: &str) -> bool {
         && text.trim().len() == text.len()
         && !text.contains(odd)
         && !text.contains("_x")
-        && text.encode_utf16().count() <= MOST_CHARACTERS
+        && text.encode_utf16().count() < MOST_CHARACTERS
 }
 
 struct Map<'a> {
@@ -268,6 +268,7 @@ mod tests {
         for text in ["", " ", " a", "a\n", "a\r\nb", "a\u{1}", "_x000D_"] {
             assert!(!is_kept_by_cells(text), "{text:?}");
         }
+        assert!(!is_kept_by_cells(&"x".repeat(MOST_CHARACTERS)), "its cell marks that it goes on");
         assert!(is_kept_by_cells("a\nb") && is_kept_by_cells("31/3/13"));
     }
 }

@@ -30,12 +30,17 @@ pub(crate) fn imported(name: &str) -> Import {
 /// Imports two fixtures and compares them.
 pub(crate) fn compared(old: &str, new: &str) -> (Import, Import, Diff) {
     let (old, new) = (imported(old), imported(new));
+    let diff = diff(&old, &new);
+    (old, new, diff)
+}
+
+/// Compares two imports.
+pub(crate) fn diff(old: &Import, new: &Import) -> Diff {
     let headers = |import: &Import| -> Vec<ColumnHeader> {
         let columns = import.columns().into_iter();
         columns.map(|c| ColumnHeader { field: c.field, header: c.header.clone() }).collect()
     };
-    let (old_headers, new_headers) = (headers(&old), headers(&new));
+    let (old_headers, new_headers) = (headers(old), headers(new));
     let columns = Sides { old: old_headers.as_slice(), new: new_headers.as_slice() };
-    let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
-    (old, new, diff)
+    reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default())
 }
