@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::same::plain;
 use crate::columns::{ACCEPTED, MappedColumn, Mapping};
 use crate::grid::{Row, Sheet};
 use crate::normalize::{headers, text};
@@ -171,17 +172,20 @@ pub(super) fn header(sheet: &Sheet) -> Option<&Row> {
 
 /// Returns what each column of a header shows, no two the same.
 pub(super) fn present(header: &Row, records: &Records<'_>, written: &[Shows]) -> Vec<Present> {
-    let headers = records.table.columns.iter().map(|c| text::single_line(&c.header));
+    let headers = records.table.columns.iter().map(|c| plain(&c.header));
     let by_header: BTreeMap<String, (usize, &Shows)> = headers.zip(written.iter().enumerate()).collect();
     let by_shows: BTreeMap<&Shows, usize> =
         written.iter().enumerate().map(|(place, shows)| (shows, place)).collect();
     let mut found: Vec<Present> = Vec::new();
     let mut taken: BTreeSet<Shows> = BTreeSet::new();
     let mut left = Vec::new();
+    // For a header that comes again, the next number to try.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     // The headers that were written first: a column that a person added must not take their place.
     for cell in header.filled() {
-        let (column, header) = (cell.column, text::single_line(&cell.value.text()));
-        match by_header.get(&header).filter(|(_, shows)| taken.insert((*shows).clone())) {
+        let (column, label) = (cell.column, cell.value.text());
+        let header = text::single_line(&label);
+        match by_header.get(&plain(&label)).filter(|(_, shows)| taken.insert((*shows).clone())) {
             Some((place, shows)) => {
                 found.push(Present { column, header, shows: (*shows).clone(), written: Some(*place) });
             }
@@ -193,7 +197,10 @@ pub(super) fn present(header: &Row, records: &Records<'_>, written: &[Shows]) ->
         let shows = Shows::of_own(&header)
             .filter(|shows| !taken.contains(shows))
             .or_else(|| read().and_then(|read| Shows::of_field(read.field)).filter(|s| !taken.contains(s)))
-            .unwrap_or_else(|| free_extra(&header, |s| taken.contains(s) || by_shows.contains_key(s)));
+            .unwrap_or_else(|| {
+                let number = numbers.entry(header.clone()).or_insert(1);
+                free_extra(&header, number, |s| taken.contains(s) || by_shows.contains_key(s))
+            });
         taken.insert(shows.clone());
         // A column that was written under another header is that column.
         let written = by_shows.get(&shows).copied();
@@ -204,14 +211,15 @@ pub(super) fn present(header: &Row, records: &Records<'_>, written: &[Shows]) ->
 }
 
 /// The header as a key, with a number where `extra` has one of that name.
-fn free_extra(header: &str, is_taken: impl Fn(&Shows) -> bool) -> Shows {
-    let mut extra = Shows::Extra(header.to_owned());
-    let mut number = 2;
-    while is_taken(&extra) {
-        extra = Shows::Extra(format!("{header} ({number})"));
-        number += 1;
+fn free_extra(header: &str, number: &mut usize, is_taken: impl Fn(&Shows) -> bool) -> Shows {
+    loop {
+        let extra =
+            Shows::Extra(if *number == 1 { header.to_owned() } else { format!("{header} ({number})") });
+        *number += 1;
+        if !is_taken(&extra) {
+            return extra;
+        }
     }
-    extra
 }
 
 /// Returns the mapping that `inspect` and `diff` show: the columns that a tracker of any origin could have.

@@ -14,11 +14,11 @@ const DAY_ZERO: Date = date(1899, 12, 30);
 
 /// Tells whether a cell holds what was written into it.
 pub(super) fn same(written: &Cell, now: &Value) -> bool {
-    if now.is_blank() {
-        return matches!(written, Cell::Blank)
-            || matches!(written, Cell::Text(text) if plain(text).is_empty());
-    }
+    let shows_nothing = |text: &str| Value::Text(plain(text)).is_blank();
     match written {
+        _ if now.is_blank() => {
+            matches!(written, Cell::Blank) || matches!(written, Cell::Text(text) if shows_nothing(text))
+        }
         Cell::Blank => false,
         Cell::Text(text) => plain(text) == plain(&now.text()),
         Cell::Date(day, shown) => same_day(*day, *shown, now),
@@ -84,6 +84,7 @@ mod tests {
             (Cell::text("007"), text("7"), false),
             (Cell::text("7"), Value::Number(7.0), true),
             (Cell::text(" \n"), Value::Empty, true),
+            (Cell::text("\u{200B}\u{1}"), Value::Empty, true),
             (Cell::Blank, text(" "), true),
             (Cell::Blank, text("x"), false),
             (Cell::text("x"), Value::Empty, false),

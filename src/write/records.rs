@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::cell::{Cell, Column, ColumnKind, Table};
 use super::sheet::is_taken_for_rich;
 use super::shown;
+use crate::grid::Value;
 use crate::record::{DateKind, Record, RecordSource, Tracker, When};
 
 /// Excel's limit for the header of a table column.
@@ -227,8 +228,9 @@ fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let plain = without_escapes(key);
     let mut line = plain.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
-        line.push_str("(no header)");
+    // Marks that show nothing make no header either.
+    if Value::Text(line.clone()).is_blank() {
+        "(no header)".clone_into(&mut line);
     }
     if is_taken_for_rich(&line) {
         line.insert(0, '\'');
@@ -359,6 +361,7 @@ mod tests {
         assert_eq!(header("<r>a</r>"), "'<r>a</r>");
         assert_eq!(header(""), "(no header)");
         assert_eq!(header(" "), "(no header) (2)");
+        assert_eq!(header("\u{200B}"), "(no header) (3)");
     }
 
     #[test]
