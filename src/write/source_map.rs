@@ -15,6 +15,7 @@ use super::Unwritable;
 use super::cell::{Cell, Column, ColumnKind, Table};
 use super::records::{DUE_AS_WRITTEN, Records, date_column};
 use super::sheet::MOST_CHARACTERS;
+use crate::grid;
 use crate::record::{Record, Tracker};
 
 /// The name of the sheet.
@@ -126,7 +127,7 @@ fn parts(text: &str, longest: usize) -> Vec<String> {
 /// Tells whether a cell keeps a text as it is whatever program saves it: something to read, no marks but line breaks.
 fn is_kept_by_cells(text: &str) -> bool {
     let odd = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    !text.trim().is_empty()
+    !grid::Value::Text(text.to_owned()).is_blank()
         && text.trim().len() == text.len()
         && !text.contains(odd)
         && !text.contains("_x")
@@ -265,7 +266,7 @@ mod tests {
 
     #[test]
     fn what_programs_change_in_cells_is_kept_as_json() {
-        for text in ["", " ", " a", "a\n", "a\r\nb", "a\u{1}", "_x000D_"] {
+        for text in ["", " ", "\u{200B}", " a", "a\n", "a\r\nb", "a\u{1}", "_x000D_"] {
             assert!(!is_kept_by_cells(text), "{text:?}");
         }
         assert!(!is_kept_by_cells(&"x".repeat(MOST_CHARACTERS)), "its cell marks that it goes on");
