@@ -14,6 +14,8 @@ use crate::layout::{self, HeaderRows, LayoutOptions, Outline, Table};
 use crate::read::Reading;
 use crate::reconcile;
 use crate::record::{Code, Finding, Tracker};
+use crate::restore::{self, Restored};
+use crate::write::SHEETS;
 
 /// What the caller knows better.
 #[derive(Debug, Clone, Default)]
@@ -82,10 +84,20 @@ impl Import {
 /// Where the options name a sheet, a header or a column that is not there, or contradict each other.
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
-    let chosen = chosen_sheets(reading, options)?;
+    let records = restore::sheet_of_records(workbook);
+    if let Some(records) = records
+        && options.layout == LayoutOptions::default()
+        && options.sheet.as_ref().is_none_or(|name| *name == records.name)
+        && let Some(restored) = restore::restore(workbook, options.as_of)
+    {
+        return Ok(of_clean_workbook(reading, restored, &records.name, options));
+    }
+    // Its other sheets are no trackers, whatever became of them.
+    let named = options.sheet.clone().or_else(|| records.map(|sheet| sheet.name.clone()));
+    let chosen = chosen_sheets(reading, named.as_deref())?;
     let mut findings = reading.findings.clone();
     let mut sheets = understand_all(&workbook.file, &chosen, options)?;
-    pass_over(&chosen, &mut sheets, options.sheet.is_some(), &mut findings);
+    pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
     columns::check_pins(&workbook.file, &tables_read(&sheets), &options.layout.pins)?;
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
@@ -108,20 +120,59 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     Ok(Import { tracker, sheets })
 }
 
+/// What `clean` wrote is not understood anew: its sheet of records is known, its other sheets were drawn from the same tracker.
+fn of_clean_workbook(
+    reading: &Reading,
+    restored: Restored,
+    records: &str,
+    options: &ImportOptions,
+) -> Import {
+    let Restored { mut tracker, outline, mapping } = restored;
+    if let Some(previous) = &options.previous {
+        reconcile::carry_ids(previous, &mut tracker);
+    }
+    let mut read = Some((outline, vec![Some(mapping)]));
+    let mut findings = reading.findings.clone();
+    let sheets = reading.workbook.sheets.iter().map(|sheet| {
+        let name = sheet.name.clone();
+        if let Some((outline, mappings)) = read.take_if(|_| name == records) {
+            return ImportedSheet { name, outline, mappings, skipped: None };
+        }
+        let reason = if SHEETS.contains(&name.as_str()) {
+            "it is made of the records"
+        } else {
+            let reason = "it was added to the clean workbook";
+            let message = format!("sheet `{name}` was passed over: {reason}");
+            findings.push(Finding::new(Code::SheetSkipped, message, Some(name.clone())));
+            reason
+        };
+        ImportedSheet {
+            name,
+            outline: Outline::default(),
+            mappings: Vec::new(),
+            skipped: Some(reason.to_owned()),
+        }
+    });
+    let sheets = sheets.collect();
+    findings.append(&mut tracker.findings);
+    tracker.findings = findings;
+    Import { tracker, sheets }
+}
+
 /// The sheets with something in them, or the one asked for.
-fn chosen_sheets<'a>(reading: &'a Reading, options: &ImportOptions) -> Result<Vec<&'a Sheet>> {
+fn chosen_sheets<'a>(reading: &'a Reading, name: Option<&str>) -> Result<Vec<&'a Sheet>> {
     let sheets = &reading.workbook.sheets;
-    let Some(name) = &options.sheet else {
+    let Some(name) = name else {
         return Ok(sheets
             .iter()
             .filter(|sheet| sheet.rows().iter().any(|r| r.filled().next().is_some()))
             .collect());
     };
-    match sheets.iter().find(|sheet| sheet.name == *name) {
+    match sheets.iter().find(|sheet| sheet.name == name) {
         Some(sheet) => Ok(vec![sheet]),
         None => Err(ErrorKind::NoSheet {
             file: reading.workbook.file.clone(),
-            name: name.clone(),
+            name: name.to_owned(),
             sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         }
         .into()),

@@ -71,7 +71,12 @@ fn read_json(file: &str, text: &[u8]) -> Result<Vec<Tracker>> {
 fn of_records(file: &str, records: Vec<Record>) -> Tracker {
     Tracker {
         schema: TRACKER_SCHEMA.to_owned(),
-        source: TrackerSource { file: file.to_owned(), format: "ndjson".to_owned(), sheets: Vec::new() },
+        source: TrackerSource {
+            file: file.to_owned(),
+            format: "ndjson".to_owned(),
+            sheets: Vec::new(),
+            made_from: None,
+        },
         as_of: None,
         as_of_basis: None,
         metadata: Vec::new(),

@@ -17,6 +17,7 @@ mod options;
 mod plan;
 mod previous;
 mod records;
+mod roundtrip;
 mod schema;
 #[cfg(unix)]
 mod signals;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::Record;
+use crate::record::{Record, Tracker};
 
 /// Gives every record its id.
 pub(super) fn number(records: &mut [Record]) {
@@ -65,6 +65,26 @@ impl FreeIds {
     /// Begins with no id taken, for a tracker of so many records.
     pub(crate) fn new(records: usize) -> Self {
         Self { taken: BTreeSet::new(), next: BTreeMap::new(), records }
+    }
+
+    /// Begins with the ids of a tracker, retired ones included.
+    pub(crate) fn of(tracker: &Tracker) -> Self {
+        let mut ids = Self::new(tracker.records.len());
+        ids.taken = tracker.records.iter().map(|r| &r.id).chain(&tracker.retired_ids).cloned().collect();
+        ids
+    }
+
+    /// Takes an id for a record that joins others, by its ref; `place` is where it stands among them, from 0.
+    pub(crate) fn join(&mut self, record: &Record, place: usize) -> String {
+        let base = match (&record.reference, &record.group) {
+            (None, _) => format!("#{}", place + 1),
+            (Some(reference), Some(group)) if self.taken.contains(reference) => {
+                let within = format!("{group}::{reference}");
+                if self.taken.contains(&within) { reference.clone() } else { within }
+            }
+            (Some(reference), _) => reference.clone(),
+        };
+        if self.take(&base) { base } else { self.next(&base) }
     }
 
     /// Takes an id; tells whether it was free. The empty text is no id.

@@ -38,6 +38,8 @@ use groups::Groups;
 pub(crate) use ids::FreeIds;
 use making::Context;
 
+pub use times::due_of;
+
 /// A sheet with what was found out about it.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetReading<'a> {
@@ -88,6 +90,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
         file: workbook.file.clone(),
         format: workbook.format.to_string(),
         sheets: readings.iter().map(|r| r.sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+        made_from: None,
     };
     for claims in &mut claims {
         report_unclaimed(claims);

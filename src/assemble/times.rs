@@ -179,12 +179,14 @@ pub(super) fn finish_dates(record: &mut Record) {
             date.kind = DateKind::Revised;
         }
     }
+    record.due = due_of(&record.dates).cloned();
+}
+
+/// Returns the date that counts now: the latest revised one, else the latest due, else the latest original.
+pub fn due_of(dates: &[When]) -> Option<&When> {
     let latest = |kind: DateKind| {
-        let known = record.dates.iter().filter(|d| d.kind == kind && d.edtf.is_some());
+        let known = dates.iter().filter(|d| d.kind == kind && d.edtf.is_some());
         known.max_by(|a, b| (a.latest.is_some(), a.latest).cmp(&(b.latest.is_some(), b.latest)))
     };
-    record.due = latest(DateKind::Revised)
-        .or_else(|| latest(DateKind::Due))
-        .or_else(|| latest(DateKind::Original))
-        .cloned();
+    latest(DateKind::Revised).or_else(|| latest(DateKind::Due)).or_else(|| latest(DateKind::Original))
 }

@@ -109,7 +109,12 @@ pub(super) fn tracker(mut records: Vec<Record>) -> Tracker {
     }
     Tracker {
         schema: TRACKER_SCHEMA.into(),
-        source: TrackerSource { file: "plan.csv".into(), format: "text".into(), sheets: vec![] },
+        source: TrackerSource {
+            file: "plan.csv".into(),
+            format: "text".into(),
+            sheets: vec![],
+            made_from: None,
+        },
         as_of: None,
         as_of_basis: None,
         metadata: vec![],

@@ -96,7 +96,12 @@ mod tests {
     fn tracker(as_of: Option<Date>, records: &[Record]) -> Tracker {
         Tracker {
             schema: TRACKER_SCHEMA.into(),
-            source: TrackerSource { file: "plan.csv".into(), format: "text".into(), sheets: vec![] },
+            source: TrackerSource {
+                file: "plan.csv".into(),
+                format: "text".into(),
+                sheets: vec![],
+                made_from: None,
+            },
             as_of,
             as_of_basis: None,
             metadata: vec![],

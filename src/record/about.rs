@@ -137,6 +137,21 @@ impl Code {
                 "the old version is as of 2024-06-30, the new one as of 2024-03-31; they may be the wrong way round",
                 "Give them in the other order, or correct the day in the sheet.",
             ),
+            Self::ValueEdited => about(
+                "A cell of a clean workbook, or a whole column, is not as it was written: a person changed it, and was followed.",
+                "`30 June 2023` was changed to `31 July 2023`",
+                "Nothing, if the change was meant.",
+            ),
+            Self::RecordAdded => about(
+                "A row of a clean workbook has no ID that was written: a person added it, and it was read as a new record.",
+                "record B7 was added to the clean workbook",
+                "Nothing, if it was meant.",
+            ),
+            Self::RecordRemoved => about(
+                "A record that was written into a clean workbook is no longer there: a person deleted its row.",
+                "record B7 was taken out of the clean workbook: `Repaint the boathouse`",
+                "Nothing, if it was meant. To sign a record off, change its status and leave it in.",
+            ),
             Self::MatchUncertain => about(
                 "Whether two records of two versions are one could nearly as well have been decided otherwise (only in a diff).",
                 "old `4` was matched with new `5`; new `6` is nearly as likely",

@@ -99,6 +99,12 @@ pub enum Code {
     EncodingAssumed,
     /// Of two versions the old one shows the later day.
     VersionsReversed,
+    /// A clean workbook's value was changed by a person, who was followed.
+    ValueEdited,
+    /// A record was added to a clean workbook by a person.
+    RecordAdded,
+    /// A record was taken out of a clean workbook by a person.
+    RecordRemoved,
     /// Whether two records of two versions are one could nearly as well have been decided otherwise.
     MatchUncertain,
 }
@@ -107,12 +113,14 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TextRepaired,
+            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, RecordAdded,
+            RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            TextRepaired, ValueEdited,
         };
         match self {
-            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
-            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked | TextRepaired => Severity::Info,
+            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | RecordAdded
+            | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
+            | TextRepaired | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

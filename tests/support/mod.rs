@@ -1,6 +1,7 @@
 //! Where the fixtures are, how they are read, and how the binary is run.
 
 pub(crate) mod binary;
+pub(crate) mod resave;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -31,14 +32,19 @@ pub(crate) fn imported(name: &str) -> Import {
 /// Imports two fixtures and compares them.
 pub(crate) fn compared(old: &str, new: &str) -> (Import, Import, Diff) {
     let (old, new) = (imported(old), imported(new));
+    let diff = diff(&old, &new);
+    (old, new, diff)
+}
+
+/// Compares two imports.
+pub(crate) fn diff(old: &Import, new: &Import) -> Diff {
     let headers = |import: &Import| -> Vec<ColumnHeader> {
         let columns = import.columns().into_iter();
         columns.map(|c| ColumnHeader { field: c.field, header: c.header.clone() }).collect()
     };
-    let (old_headers, new_headers) = (headers(&old), headers(&new));
+    let (old_headers, new_headers) = (headers(old), headers(new));
     let columns = Sides { old: old_headers.as_slice(), new: new_headers.as_slice() };
-    let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
-    (old, new, diff)
+    reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default())
 }
 
 /// Holds a file of the repository to what the program says; `TRYCMD=overwrite`, which renews the console blocks, renews it too.
