@@ -9,8 +9,8 @@ use crate::assemble::{self, SheetReading};
 use crate::check;
 use crate::columns::{self, Mapping};
 use crate::error::{ErrorKind, Result};
-use crate::grid::Sheet;
-use crate::layout::{self, Outline};
+use crate::grid::{Range, Sheet, place};
+use crate::layout::{self, Outline, Table};
 use crate::read::Reading;
 use crate::record::{Code, Finding, Tracker};
 
@@ -41,6 +41,8 @@ pub struct ImportedSheet {
     pub outline: Outline,
     /// For each table its columns' fields; `None` for a table that is no tracker.
     pub mappings: Vec<Option<Mapping>>,
+    /// The tables that are no tracker, each with the reason.
+    pub rejected: Vec<(Range, &'static str)>,
     /// Why it was passed over; `None` where it was read.
     pub skipped: Option<String>,
 }
@@ -81,6 +83,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let mut findings = reading.findings.clone();
     let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet)).collect();
     pass_over(&chosen, &mut sheets, options.sheet.is_some(), &mut findings);
+    report_tables(&sheets, &mut findings);
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
         .zip(&sheets)
@@ -118,21 +121,48 @@ fn chosen_sheets<'a>(reading: &'a Reading, options: &ImportOptions) -> Result<Ve
     }
 }
 
-/// Outline and mappings of one sheet.
+/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
 fn understand(sheet: &Sheet) -> ImportedSheet {
-    let outline = layout::outline(sheet);
-    let mappings = outline
+    let mut outline = layout::outline(sheet);
+    let mut rejected = Vec::new();
+    let mappings: Vec<Option<Mapping>> = outline
         .tables
         .iter()
         .map(|table| {
             let mapping = columns::map(sheet, table);
-            let known = mapping.columns.iter().any(|c| c.field.is_some());
-            // A regular table without a known header word is a tracker whose columns are all extra.
-            let is_tracker = (mapping.has_subject() || !known) && !columns::is_pick_list(sheet, table);
-            is_tracker.then_some(mapping)
+            let Some(reason) = rejection(sheet, table, &mapping) else { return Some(mapping) };
+            rejected.push((table.range, reason));
+            None
         })
         .collect();
-    ImportedSheet { name: sheet.name.clone(), outline, mappings, skipped: None }
+    for (range, _) in &rejected {
+        outline.demote(*range);
+    }
+    ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
+}
+
+/// Why a table is no tracker.
+fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static str> {
+    // A regular table without a known header word is a tracker whose columns are all extra.
+    let known = mapping.columns.iter().any(|c| c.field.is_some());
+    if known && !mapping.has_subject() {
+        Some("no column says what its items are")
+    } else if columns::is_pick_list(sheet, table, mapping) {
+        Some("it lists the words to choose from")
+    } else {
+        None
+    }
+}
+
+/// One finding for each table that is no tracker on a sheet that is read.
+fn report_tables(sheets: &[ImportedSheet], findings: &mut Vec<Finding>) {
+    for sheet in sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
+        for (range, reason) in &sheet.rejected {
+            let message = format!("a table was passed over: {reason}");
+            let source = place(&sheet.name, &range.to_string());
+            findings.push(Finding::new(Code::TableSkipped, message, Some(source)));
+        }
+    }
 }
 
 /// Marks the sheets that are not read: hidden ones beside visible trackers, and those without a tracker beside one.

@@ -2,7 +2,7 @@
 
 use trackrecord::import::{Import, ImportOptions, import};
 use trackrecord::read;
-use trackrecord::record::{Code, Record, Status, Tracker};
+use trackrecord::record::{Code, Record, Role, Status, Tracker};
 
 fn tracker_of(text: &str) -> Tracker {
     imported(text).tracker
@@ -238,4 +238,32 @@ fn the_same_bytes_give_the_same_tracker() {
     assert_eq!(json(&tracker_of(&text)), json(&tracker_of(&text)));
     let back: Tracker = serde_json::from_str(&json(&tracker_of(&text))).unwrap();
     assert_eq!(back, tracker_of(&text));
+}
+
+#[test]
+fn a_small_tracker_of_short_items_is_read() {
+    let tracker = tracker_of(
+        "Ref,Action,Owner,Status\n1,Buy lamps,J. Roe,Done\n2,Paint door,A. Poe,Open\n3,Fix roof,B. Moe,Late\n",
+    );
+    let ids: Vec<&str> = tracker.records.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2", "3"]);
+}
+
+#[test]
+fn the_cells_of_a_pick_list_below_are_notes_and_reported_once() {
+    let tracker = tracker_of(
+        "Ref,Action,Owner,Status\n\
+         1,Let the contract for dredging,J. Roe,On track\n\
+         2,Buy forty lamps for the pier,A. Poe,Slipped\n\
+         \n\
+         Status,RAG,Priority\n\
+         Not started,Red,High\n\
+         On track,Amber,Medium\n\
+         Slipped,Green,Low\n\
+         Achieved,,\n",
+    );
+    assert_eq!(tracker.records.len(), 2);
+    assert_eq!((tracker.ledger.roles[&Role::Record], tracker.ledger.roles[&Role::Note]), (8, 13));
+    let skipped: Vec<_> = codes(&tracker).into_iter().filter(|(c, _)| *c == Code::TableSkipped).collect();
+    assert_eq!(skipped, [(Code::TableSkipped, "A5:C9")]);
 }

@@ -22,6 +22,12 @@ pub const ACCEPTED: f32 = 0.8;
 /// Below this confidence a column maps to no field.
 pub const LEAST: f32 = 0.5;
 
+/// Share of refs from which a column numbers its rows.
+const NUMBERED: f32 = 0.6;
+
+/// Mean words from which cells tell actions ("Buy lamps") and do not list kinds of them ("Accept", "Transfer").
+const ACTION_WORDS: f32 = 1.5;
+
 /// Which column of a table is which field.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mapping {
@@ -191,7 +197,20 @@ fn unique_keys(table: &Table) -> Vec<String> {
 }
 
 /// Tells whether a table only lists the words to choose from: each column its own list, no two rows alike, no text.
-pub fn is_pick_list(sheet: &Sheet, table: &Table) -> bool {
+///
+/// Rows that are numbered, or whose header names actions of more than a word each, are items, however short and different.
+pub fn is_pick_list(sheet: &Sheet, table: &Table, mapping: &Mapping) -> bool {
+    let itemized = mapping.columns.iter().filter(|c| c.confidence >= ACCEPTED).any(|c| {
+        let content = Content::of(sheet, table, c.column);
+        match c.field {
+            Some(Field::Ref) => content.filled >= 2 && content.share(content.refs) >= NUMBERED,
+            Some(Field::Action) => content.mean_words() >= ACTION_WORDS,
+            _ => false,
+        }
+    });
+    if itemized {
+        return false;
+    }
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let lists = contents.iter().filter(|c| c.filled >= 2).collect::<Vec<_>>();
     let distinct =

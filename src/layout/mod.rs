@@ -64,6 +64,14 @@ impl Outline {
         let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
         self.cells.get(&at).copied().unwrap_or_else(row)
     }
+
+    /// Takes the rows of a table that turned out to be none for notes.
+    pub fn demote(&mut self, table: Range) {
+        for (_, role) in self.rows.range_mut(table.start.row..=table.end.row) {
+            *role = Role::Note;
+        }
+        self.cells.retain(|at, _| !table.contains(*at));
+    }
 }
 
 /// Finds out what each row and cell of a sheet is.

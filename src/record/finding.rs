@@ -80,6 +80,8 @@ pub enum Code {
     SummaryUnchecked,
     /// A sheet was passed over.
     SheetSkipped,
+    /// A table on a sheet that was read was passed over.
+    TableSkipped,
     /// A column's field is likely, not sure.
     ColumnReview,
     /// A text that its column cannot mean.
@@ -101,11 +103,11 @@ impl Code {
     pub fn severity(self) -> Severity {
         use Code::{
             ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped,
         };
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
-            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped => Severity::Info,
             _ => Severity::Warning,
         }
     }
