@@ -2,7 +2,7 @@
 
 use trackrecord::import::{Import, ImportOptions, import};
 use trackrecord::read;
-use trackrecord::record::{Code, Record, Role, Status, Tracker};
+use trackrecord::record::{Code, Rag, RagBasis, Record, Role, Status, Tracker};
 
 fn tracker_of(text: &str) -> Tracker {
     imported(text).tracker
@@ -266,4 +266,107 @@ fn the_cells_of_a_pick_list_below_are_notes_and_reported_once() {
     assert_eq!((tracker.ledger.roles[&Role::Record], tracker.ledger.roles[&Role::Note]), (8, 13));
     let skipped: Vec<_> = codes(&tracker).into_iter().filter(|(c, _)| *c == Code::TableSkipped).collect();
     assert_eq!(skipped, [(Code::TableSkipped, "A5:C9")]);
+}
+
+#[test]
+fn a_text_where_items_stand_is_a_record() {
+    let cases = [
+        // Nobody has taken it on yet.
+        (
+            "Action,Owner,Due\nLet the contract for dredging,J. Roe,June 2021\nPaint the jetty from end to end,,\n",
+            "Paint the jetty from end to end",
+        ),
+        // Its first word is that of a sum, of an instruction.
+        (
+            "Action,Owner,Due\nLet the contract for dredging,J. Roe,June 2021\nTotal refurbishment of the pier,A. Poe,July 2021\n",
+            "Total refurbishment of the pier",
+        ),
+        (
+            "Ref,Action,Owner,Due\n1,Let the contract,J. Roe,June 2021\n,Total refurbishment of the pier,A. Poe,July 2021\n2,Buy lamps,,\n",
+            "Total refurbishment of the pier",
+        ),
+        (
+            "Ref,Action,Owner,Due\n1,Let the contract,J. Roe,June 2021\n2,Select contractor list,,\n3,Buy lamps,A. Poe,\n",
+            "Select contractor list",
+        ),
+        // Words stand in the place of its number.
+        (
+            "Ref,Action,Owner,Due\n1,Let the contract,J. Roe,June 2021\n2,Buy lamps,A. Poe,June 2021\n\
+             New from audit committee,Keep a list of boats,A. Poe,July 2021\n",
+            "Keep a list of boats",
+        ),
+    ];
+    for (text, action) in cases {
+        let tracker = tracker_of(text);
+        let actions: Vec<&str> = tracker.records.iter().filter_map(|r| r.action.as_deref()).collect();
+        assert!(actions.contains(&action), "{action}: {actions:?}");
+        assert_eq!(
+            tracker.ledger.roles.keys().copied().collect::<Vec<_>>(),
+            [Role::Header, Role::Record, Role::Unclaimed]
+        );
+        assert!(!codes(&tracker).iter().any(|(code, _)| *code == Code::RowReview), "{action}");
+    }
+}
+
+#[test]
+fn a_text_where_items_stand_that_became_none_is_reported() {
+    let cases = [
+        ("Action,Owner,Due\nLet the contract,J. Roe,June 2021\n\nAgreed by the board in May,,\n", "A4"),
+        (
+            "Action,Owner,Due\nLet the contract,J. Roe,June 2021\nTotal refurbishment of the pier,,\nBuy lamps,A. Poe,\n",
+            "A3",
+        ),
+        (
+            "Ref,Action,Owner,Due\n1,Let the contract,J. Roe,June 2021\n2,Select the list,,\n3,Buy lamps,A. Poe,\n",
+            "A3:B3",
+        ),
+    ];
+    for (text, place) in cases {
+        let found = tracker_of(text);
+        assert!(codes(&found).contains(&(Code::RowReview, place)), "{text}: {:?}", found.findings);
+    }
+    let empty = tracker_of(
+        "Ref,Action,Owner\n1,Let the contract,J. Roe\n2,[Add an action],\n3,-,\nTotal actions: 1,,\n",
+    );
+    assert!(!codes(&empty).iter().any(|(code, _)| *code == Code::RowReview), "{:?}", empty.findings);
+}
+
+#[test]
+fn a_mark_that_its_column_can_mean_stays_there() {
+    let tracker = tracker_of(
+        "Ref\tAction\tOwner\tDue\tRAG\tProgress\n\
+         1\tLet the contract\tJ. Roe\t-\t🔴\tTenders are being scored.\n\
+         2\tBuy forty lamps\tA. Poe\tJune 2021\t🟢\tAll the lamps are up.\n\
+         3\tHire a crane\tA. Poe\tJuly 2021\t•\tA crane was found.\n",
+    );
+    let got: Vec<_> = tracker.records.iter().map(|r| (r.rag, r.rag_basis, progress(r))).collect();
+    let symbol = Some(RagBasis::Symbol);
+    assert_eq!(
+        got,
+        [
+            (Some(Rag::Red), symbol, "Tenders are being scored."),
+            (Some(Rag::Green), symbol, "All the lamps are up."),
+            (None, None, "A crane was found."),
+        ]
+    );
+    let moved: Vec<_> = codes(&tracker).into_iter().filter(|(c, _)| *c == Code::TextRealigned).collect();
+    assert_eq!(moved, [(Code::TextRealigned, "E4")]);
+}
+
+#[test]
+fn a_status_cell_keeps_its_text_beside_a_colour_column() {
+    let tracker = tracker_of(
+        "Ref,Action,Status,RAG\n\
+         1,Let the contract for dredging,Green,Red\n\
+         2,Buy forty lamps for the pier,On track,Green\n\
+         3,Paint the jetty from end to end,Amber,\n\
+         4,Keep a list of all boats,Green,Green\n",
+    );
+    let got: Vec<_> = tracker.records.iter().map(|r| (r.rag, r.as_written["status"].as_str())).collect();
+    let (red, green) = (Some(Rag::Red), Some(Rag::Green));
+    assert_eq!(got, [(red, "Green"), (green, "On track"), (None, "Amber"), (green, "Green")]);
+    assert_eq!(tracker.records[0].source.fields["status"], "C2");
+    let conflicts: Vec<_> =
+        codes(&tracker).into_iter().filter(|(c, _)| *c == Code::SignalsConflict).collect();
+    assert_eq!(conflicts, [(Code::SignalsConflict, "C2"), (Code::SignalsConflict, "C4")]);
 }

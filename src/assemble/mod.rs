@@ -135,6 +135,11 @@ fn table_drafts(
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
     for row in &table.rows {
+        if row.doubted {
+            let cells: Vec<Address> = row_texts(sheet, row.row).into_iter().map(|(at, _)| at).collect();
+            let message = format!("the row was taken as {}, but could name an item", row.role);
+            claims.finding_of(Code::RowReview, message, &cells);
+        }
         match row.role {
             Role::Section => {
                 if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {

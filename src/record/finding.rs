@@ -84,6 +84,8 @@ pub enum Code {
     TableSkipped,
     /// A column's field is likely, not sure.
     ColumnReview,
+    /// A text where items stand was taken for a note, a sum or a row kept free.
+    RowReview,
     /// A text that its column cannot mean.
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
