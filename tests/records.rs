@@ -370,3 +370,15 @@ fn a_status_cell_keeps_its_text_beside_a_colour_column() {
         codes(&tracker).into_iter().filter(|(c, _)| *c == Code::SignalsConflict).collect();
     assert_eq!(conflicts, [(Code::SignalsConflict, "C2"), (Code::SignalsConflict, "C4")]);
 }
+
+#[test]
+fn a_cell_of_hundreds_of_bullets_is_left_whole() {
+    let tracker = tracker_of(&format!(
+        "Ref,Action,Owner\n1,\"{}\",J. Roe\n2,Buy lamps,A. Poe\n",
+        "• Buy a lamp\n".repeat(201)
+    ));
+    assert_eq!(tracker.records.len(), 2);
+    let messages: Vec<&str> =
+        tracker.findings.iter().filter(|f| f.code == Code::ValueUnread).map(|f| f.message.as_str()).collect();
+    assert_eq!(messages, ["the cell lists 201 actions; more than 200 are not parted"]);
+}

@@ -7,7 +7,7 @@
 mod content;
 mod evidence;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::Sheet;
 use crate::layout::Table;
@@ -181,16 +181,23 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content]) {
 
 /// The keys of columns in `extra`: the label, with its parent or a number where labels repeat.
 fn unique_keys(table: &Table) -> Vec<String> {
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    for column in &table.columns {
+        *labels.entry(&column.label).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut keys: Vec<String> = Vec::new();
     for column in &table.columns {
-        let repeated = table.columns.iter().filter(|c| c.label == column.label).count() > 1;
+        let repeated = labels.get(column.label.as_str()).is_some_and(|count| *count > 1);
         let base = if repeated { column.full() } else { column.label.clone() };
         let mut key = base.clone();
-        let mut number = 2;
-        while keys.contains(&key) {
+        let number = numbers.entry(base.clone()).or_insert(2);
+        while taken.contains(&key) {
             key = format!("{base} ({number})");
-            number += 1;
+            *number += 1;
         }
+        taken.insert(key.clone());
         keys.push(key);
     }
     keys

@@ -96,13 +96,13 @@ fn reasons_say_what_header_and_cells_show() {
 #[test]
 fn labels_that_repeat_get_different_keys() {
     let sheet = sheet(&[
-        "Ref|Action|Note|Note",
-        "1|Let the contract for dredging the basin|a|b",
-        "2|Buy forty lamps for the long pier|c|d",
+        "Ref|Action|Note|Note|Note (2)|Note",
+        "1|Let the contract for dredging the basin|a|b|c|d",
+        "2|Buy forty lamps for the long pier|e|f|g|h",
     ]);
     let outline = outline(&sheet);
     let keys: Vec<String> = map(&sheet, &outline.tables[0]).columns.into_iter().map(|c| c.key).collect();
-    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
+    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)", "Note (2) (2)", "Note (3)"]);
 }
 
 #[test]

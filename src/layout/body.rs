@@ -19,6 +19,9 @@ const SECTION_WORDS: usize = 14;
 /// A closing row's label ("Savings of the review to date") runs longer than a section's, but is no paragraph either.
 const CLOSING_WORDS: usize = 20;
 
+/// Whether an export wraps its lines shows in its first ones; more are not read, since each table of a sheet asks.
+const WRAPPED_READ: usize = 2000;
+
 /// Owner likeness from which a text in an owner column is somebody.
 const OWNER_LIKE: f32 = 0.35;
 
@@ -88,7 +91,7 @@ impl<'a> Body<'a> {
         // A row of counts below the table begins with a number too.
         let counts = |line: &Line| line.pieces.iter().all(Piece::is_number);
         let keyed = |at: &usize| lines.get(*at).is_some_and(|line| body.has_key(line) && !counts(line));
-        body.last_key = (header.next..end).rev().find(keyed).unwrap_or(header.next);
+        body.last_key = frame.key.and_then(|_| (header.next..end).rev().find(keyed)).unwrap_or(header.next);
         body
     }
 
@@ -425,7 +428,8 @@ impl<'a> Body<'a> {
     fn is_wrapped(&self) -> bool {
         let Some(key) = self.frame.key else { return false };
         let (mut keyless, mut midway) = (0_usize, 0_usize);
-        for line in self.lines.iter().take(self.end).skip(self.header.next) {
+        let lines = self.lines.iter().take(self.end).skip(self.header.next);
+        for line in lines.take(WRAPPED_READ) {
             if line.piece(key).is_some() || self.under_merge(line.row, key) {
                 continue;
             }

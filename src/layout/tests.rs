@@ -80,6 +80,17 @@ fn counts_whose_labels_lost_their_cells_are_read() {
 }
 
 #[test]
+fn items_with_their_numbers_are_no_counts() {
+    let found = roles_of(&[
+        "Action|Percent complete",
+        "Let the contract for dredging|50",
+        "Buy forty lamps for the pier|20",
+        "Achieved|3",
+    ]);
+    assert_eq!(found, "header record*3");
+}
+
+#[test]
 fn sections_totals_free_rows_and_footers_are_no_records() {
     let found = roles_of(&[
         HEADER,
