@@ -1,7 +1,9 @@
 //! The way of the data in one readable function: a reading becomes outlines, mappings, a tracker, and its checks.
 //!
 //! Which sheets are read is decided here: those that hold a tracker table, hidden ones only where no visible one does, or the
-//! one that the caller names. What is passed over is a finding.
+//! one that the caller names; of several sheets with trackers `choice` tells which. What is passed over is a finding.
+
+mod choice;
 
 use jiff::civil::Date;
 
@@ -173,16 +175,106 @@ fn pass_over(chosen: &[&Sheet], sheets: &mut [ImportedSheet], named: bool, findi
     let visible =
         chosen.iter().zip(sheets.iter()).any(|(sheet, understood)| !sheet.hidden && understood.is_tracker());
     let any = sheets.iter().any(ImportedSheet::is_tracker);
-    for (sheet, understood) in chosen.iter().zip(sheets) {
-        let reason = if sheet.hidden && visible {
-            "it is hidden, and a visible sheet holds the tracker"
+    for (sheet, understood) in chosen.iter().zip(sheets.iter_mut()) {
+        understood.skipped = if sheet.hidden && visible {
+            Some("it is hidden, and a visible sheet holds the tracker".to_owned())
         } else if any && !understood.is_tracker() {
-            "it holds no tracker table"
+            Some("it holds no tracker table".to_owned())
         } else {
-            continue;
+            None
         };
-        let message = format!("sheet `{}` was passed over: {reason}", sheet.name);
-        findings.push(Finding::new(Code::SheetSkipped, message, Some(sheet.name.clone())));
-        understood.skipped = Some(reason.to_owned());
+    }
+    for (place, reason) in choice::passed_over(chosen, sheets) {
+        if let Some(understood) = sheets.get_mut(place) {
+            understood.skipped = Some(reason);
+        }
+    }
+    for understood in sheets {
+        if let Some(reason) = &understood.skipped {
+            let message = format!("sheet `{}` was passed over: {reason}", understood.name);
+            findings.push(Finding::new(Code::SheetSkipped, message, Some(understood.name.clone())));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
+
+    /// The names of the sheets that were read, and the reasons why others were not.
+    fn read_of(sheets: &[(&str, &[&str])]) -> (Vec<String>, Vec<String>) {
+        let sheet = |(name, lines): &(&str, &[&str])| {
+            let cells = lines.iter().zip(0..).flat_map(|(line, row)| {
+                line.split('|').zip(0..).map(move |(text, column)| {
+                    (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+                })
+            });
+            Sheet::new(*name, false, cells, [])
+        };
+        let workbook = Workbook {
+            file: "plan.xlsx".to_owned(),
+            format: Format::Xlsx,
+            sheets: sheets.iter().map(sheet).collect(),
+            properties: Properties::default(),
+        };
+        let import = import(&Reading { workbook, findings: Vec::new() }, &ImportOptions::default()).unwrap();
+        let reasons = import.sheets.iter().filter_map(|s| s.skipped.clone()).collect();
+        (import.tracker.source.sheets, reasons)
+    }
+
+    const HEADER: &str = "Ref|Action|Owner|Status";
+    const OLD: [&str; 4] = [
+        HEADER,
+        "1|Let the contract for dredging|J. Roe|On track",
+        "2|Buy forty lamps for the pier|A. Poe|Slipped",
+        "3|Keep a list of all boats|A. Poe|On track",
+    ];
+    const NEW: [&str; 4] = [
+        HEADER,
+        "1|Let the contract for dredging|J. Roe|Achieved",
+        "2|Buy forty lamps for the long pier|A. Poe|On track",
+        "4|Write to the owners of boats|A. Poe|On track",
+    ];
+
+    #[test]
+    fn an_earlier_version_is_passed_over() {
+        let cases = [
+            ("Q2 2021", "Q1 2021", 1, "by its name it is an earlier version of sheet `Q2 2021`"),
+            ("Q1 2021", "Q2 2021", 0, "by its name it is an earlier version of sheet `Q2 2021`"),
+            ("Old", "Plan", 0, "by its place in the workbook it is an earlier version of sheet `Plan`"),
+        ];
+        for (first, second, older, reason) in cases {
+            let versions: [&[&str]; 2] = if older == 0 { [&OLD, &NEW] } else { [&NEW, &OLD] };
+            let (read, reasons) = read_of(&[(first, versions[0]), (second, versions[1])]);
+            assert_eq!(read, [if older == 0 { second } else { first }]);
+            assert_eq!(reasons, [reason]);
+        }
+    }
+
+    #[test]
+    fn sheets_of_different_items_stay_together_though_each_counts_from_one() {
+        let boats: [&str; 3] =
+            [HEADER, "1|Write to the owners of boats|J. Roe|Achieved", "2|Paint the jetty|A. Poe|On track"];
+        let (read, reasons) = read_of(&[("Harbour", &OLD), ("Boats", &boats)]);
+        assert_eq!((read.len(), reasons.len()), (2, 0));
+    }
+
+    #[test]
+    fn look_ups_and_exports_of_the_same_records_are_passed_over() {
+        let lookup: [&str; 4] =
+            ["Name|Order|Description", "High|1|Do it now", "Medium|2|Do it soon", "Low|3|Do it some day"];
+        let export: [&str; 4] = [
+            "ID|Action",
+            "1|Let the contract for dredging",
+            "2|Buy forty lamps for the pier",
+            "3|Keep a list of all boats",
+        ];
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Levels", &lookup)]);
+        assert_eq!(read, ["Plan"]);
+        assert_eq!(reasons, ["it is a look-up: nothing in it has an owner, a date or a status"]);
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Export", &export)]);
+        assert_eq!(read, ["Plan"]);
+        assert_eq!(reasons, ["it repeats the records of sheet `Plan`"]);
     }
 }

@@ -382,3 +382,31 @@ fn a_cell_of_hundreds_of_bullets_is_left_whole() {
         tracker.findings.iter().filter(|f| f.code == Code::ValueUnread).map(|f| f.message.as_str()).collect();
     assert_eq!(messages, ["the cell lists 201 actions; more than 200 are not parted"]);
 }
+
+#[test]
+fn a_total_counts_its_section_and_a_sum_counts_nothing() {
+    let sections = tracker_of(
+        "Ref,Action,Owner\nHarbour works,,\n1,Let the contract for dredging,J. Roe\nTotal actions: 1,,\n\
+         Boats,,\n2,Buy forty lamps for the pier,A. Poe\n3,Paint the jetty,A. Poe\nTotal actions: 2,,\nTotal actions: 4,,\n",
+    );
+    let found: Vec<&str> = sections.findings.iter().map(|f| f.message.as_str()).collect();
+    let agrees = |n: u8| format!("the sheet counts {n} `total`, and so do the records");
+    assert_eq!(found, [&agrees(1), &agrees(2), "the sheet counts 4 `total`, the records are 3"]);
+    let sum = tracker_of(
+        "Ref,Action,Owner,Savings\n1,Let the contract,J. Roe,£1000\n2,Buy lamps,A. Poe,£3000\nTotal savings,£4000,,\n",
+    );
+    assert!(sum.summaries.is_empty() && sum.findings.is_empty(), "{:?}", sum.findings);
+    assert_eq!(sum.groups[0].money[0].amount, 4000.0);
+}
+
+#[test]
+fn a_closing_row_keeps_the_words_beside_its_amounts() {
+    let tracker = tracker_of(
+        "Ref,Action,Owner,Progress\n1,Let the contract for dredging,J. Roe,It was let in May.\n\
+         Savings of the review £4000,,checked by internal audit in May,Staffing: none\n",
+    );
+    let group = &tracker.groups[0];
+    assert_eq!((group.money.len(), group.money[0].amount), (1, 4000.0));
+    assert_eq!(group.notes[0].text, "checked by internal audit in May: Staffing: none");
+    assert_eq!(group.notes[0].cell, "C3");
+}

@@ -79,20 +79,36 @@ impl Groups {
         };
         let mut label: Option<String> = None;
         let mut amounts: Vec<Money> = Vec::new();
-        for (_, cell) in cells {
+        // Cells without an amount of their own or beside them are remarks.
+        let mut remarks: Vec<&(Address, String)> = Vec::new();
+        for place in cells {
+            let cell = &place.1;
             let mut read = money::read_money(cell, None);
             // The words before the first amount say what it is; a cell of amounts alone goes with the label before it.
             let before =
                 read.first().and_then(|m| cell.split_once(m.as_written.as_str())).map(|(before, _)| before);
             match closing_label(before.unwrap_or(cell)) {
-                Some(own) => label = Some(own),
-                None => read = money::read_money(cell, label.as_deref()),
+                Some(own) => {
+                    if read.is_empty() {
+                        remarks.push(place);
+                    }
+                    label = Some(own);
+                }
+                None => {
+                    read = money::read_money(cell, label.as_deref());
+                    // The label before is that of the amounts.
+                    if !read.is_empty() && remarks.last().is_some_and(|(_, r)| closing_label(r) == label) {
+                        remarks.pop();
+                    }
+                }
             }
             amounts.extend(read.into_iter().map(|m| Money { label: label.clone(), ..m }));
         }
-        if amounts.is_empty() {
-            let text = cells.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(": ");
-            let at = cells.first().map(|(at, _)| place(&sheet.name, &at.to_string())).unwrap_or_default();
+        let noted: Vec<&(Address, String)> =
+            if amounts.is_empty() { cells.iter().collect() } else { remarks };
+        if let Some((first, _)) = noted.first() {
+            let text = noted.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(": ");
+            let at = place(&sheet.name, &first.to_string());
             group.notes.push(Note { text, author: None, cell: at });
         }
         group.money.extend(amounts);
