@@ -179,6 +179,22 @@ fn merged_parents_and_cells_merged_downwards_make_one_header() {
 }
 
 #[test]
+fn a_leaf_under_a_label_of_its_own_stacks_beside_merged_ones() {
+    let lines = [
+        "Ref|Recommendation|Target date||Progress",
+        "||Original|Revised|Latest position",
+        "1|Dredge the inner basin|May 2021|June 2021|Tenders are being scored.",
+    ];
+    let outline = outline(&merged(&lines, &[("C1", "D1")]));
+    assert_eq!(roles(&outline), "header*2 record");
+    let names: Vec<String> = outline.tables[0].columns.iter().map(HeaderColumn::full).collect();
+    assert_eq!(names[2..], ["Target date / Original", "Target date / Revised", "Progress / Latest position"]);
+    // A record below its header is none of it, however short.
+    let lines = ["Ref|Action|Target date||Status", "A|Dredge|May|June|Slipped", "B|Paint|May|July|Late"];
+    assert_eq!(roles(&super::outline(&merged(&lines, &[("C1", "D1")]))), "header record*2");
+}
+
+#[test]
 fn columns_without_a_label_and_scribbles_beside_the_table_are_told_apart() {
     let outline = outline(&sheet(&[
         "|Status|Deadline",
