@@ -1,7 +1,11 @@
 //! The way of the data in one readable function: a reading becomes outlines, mappings, a tracker, and its checks.
 //!
 //! Which sheets are read is decided here: those that hold a tracker table, hidden ones only where no visible one does, or the
-//! one that the caller names. What is passed over is a finding.
+//! one that the caller names; of several sheets with trackers `choice` tells which. What is passed over is a finding.
+
+mod choice;
+
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -9,7 +13,7 @@ use crate::assemble::{self, SheetReading};
 use crate::check;
 use crate::columns::{self, Mapping};
 use crate::error::{ErrorKind, Result};
-use crate::grid::Sheet;
+use crate::grid::{Range, Sheet, place};
 use crate::layout::{self, HeaderRows, LayoutOptions, Outline, Table};
 use crate::read::Reading;
 use crate::reconcile;
@@ -48,8 +52,36 @@ pub struct ImportedSheet {
     pub outline: Outline,
     /// For each table its columns' fields; `None` for a table that is no tracker.
     pub mappings: Vec<Option<Mapping>>,
+    /// The tables that are no tracker, each with the reason.
+    pub rejected: Vec<(Range, &'static str)>,
     /// Why it was passed over; `None` where it was read.
-    pub skipped: Option<String>,
+    pub skipped: Option<Skipped>,
+}
+
+/// Why a sheet was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Skipped {
+    /// For a reason that lies in itself.
+    Because(&'static str),
+    /// It repeats the records of the sheet named, under other headers.
+    Repeats(String),
+    /// It is an earlier version of another sheet.
+    Earlier {
+        /// The later version.
+        of: String,
+        /// What tells the earlier from the later: "its name".
+        by: &'static str,
+    },
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Because(reason) => f.write_str(reason),
+            Self::Repeats(sheet) => write!(f, "it repeats the records of sheet `{sheet}`"),
+            Self::Earlier { of, by } => write!(f, "by {by} it is an earlier version of sheet `{of}`"),
+        }
+    }
 }
 
 impl ImportedSheet {
@@ -98,6 +130,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let mut findings = reading.findings.clone();
     let mut sheets = understand_all(&workbook.file, &chosen, options)?;
     pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
+    report_tables(&sheets, &mut findings);
     columns::check_pins(&workbook.file, &tables_read(&sheets), &options.layout.pins)?;
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
@@ -136,7 +169,7 @@ fn of_clean_workbook(
     let sheets = reading.workbook.sheets.iter().map(|sheet| {
         let name = sheet.name.clone();
         if let Some((outline, mappings)) = read.take_if(|_| name == records) {
-            return ImportedSheet { name, outline, mappings, skipped: None };
+            return ImportedSheet { name, outline, mappings, rejected: Vec::new(), skipped: None };
         }
         let reason = if SHEETS.contains(&name.as_str()) {
             "it is made of the records"
@@ -150,7 +183,8 @@ fn of_clean_workbook(
             name,
             outline: Outline::default(),
             mappings: Vec::new(),
-            skipped: Some(reason.to_owned()),
+            rejected: Vec::new(),
+            skipped: Some(Skipped::Because(reason)),
         }
     });
     let sheets = sheets.collect();
@@ -232,23 +266,51 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
     ErrorKind::NoHeader { file: file.to_owned(), sheet: sheet.name.clone(), rows: rows.to_string(), found }
 }
 
-/// Outline and mappings of one sheet.
+/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
 fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
-    let outline = layout::outline(sheet, options);
-    let mappings = outline
+    let mut outline = layout::outline(sheet, options);
+    let mut rejected = Vec::new();
+    let mappings: Vec<Option<Mapping>> = outline
         .tables
         .iter()
         .map(|table| {
             let mapping = columns::map(sheet, table, &options.pins);
-            let known = mapping.columns.iter().any(|c| c.field.is_some());
-            // A regular table without a known header word is a tracker whose columns are all extra.
-            let is_tracker = (mapping.has_subject() || !known) && !columns::is_pick_list(sheet, table);
             // A header that the caller names is one, whatever its words.
             let is_pinned = options.header.is_some_and(|rows| table.header_rows.first() == Some(&rows.first));
-            (is_tracker || is_pinned).then_some(mapping)
+            let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned);
+            let Some(reason) = reason else { return Some(mapping) };
+            rejected.push((table.range, reason));
+            None
         })
         .collect();
-    ImportedSheet { name: sheet.name.clone(), outline, mappings, skipped: None }
+    for (range, _) in &rejected {
+        outline.demote(*range);
+    }
+    ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
+}
+
+/// Why a table is no tracker.
+fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static str> {
+    // A regular table without a known header word is a tracker whose columns are all extra.
+    let known = mapping.columns.iter().any(|c| c.field.is_some());
+    if known && !mapping.has_subject() {
+        Some("no column says what its items are")
+    } else if columns::is_pick_list(sheet, table, mapping) {
+        Some("it lists the words to choose from")
+    } else {
+        None
+    }
+}
+
+/// One finding for each table that is no tracker on a sheet that is read.
+fn report_tables(sheets: &[ImportedSheet], findings: &mut Vec<Finding>) {
+    for sheet in sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
+        for (range, reason) in &sheet.rejected {
+            let message = format!("a table was passed over: {reason}");
+            let source = place(&sheet.name, &range.to_string());
+            findings.push(Finding::new(Code::TableSkipped, message, Some(source)));
+        }
+    }
 }
 
 /// Marks the sheets that are not read: hidden ones beside visible trackers, and those without a tracker beside one.
@@ -257,29 +319,35 @@ fn pass_over(chosen: &[&Sheet], sheets: &mut [ImportedSheet], named: bool, findi
         return;
     }
     let reasons = reasons_to_skip(chosen, sheets);
-    for ((sheet, understood), reason) in chosen.iter().zip(sheets).zip(reasons) {
+    for (understood, reason) in sheets.iter_mut().zip(reasons) {
         let Some(reason) = reason else { continue };
-        let message = format!("sheet `{}` was passed over: {reason}", sheet.name);
-        findings.push(Finding::new(Code::SheetSkipped, message, Some(sheet.name.clone())));
-        understood.skipped = Some(reason.to_owned());
+        let message = format!("sheet `{}` was passed over: {reason}", understood.name);
+        findings.push(Finding::new(Code::SheetSkipped, message, Some(understood.name.clone())));
+        understood.skipped = Some(reason);
     }
 }
 
 /// Why each sheet is not read; `None` for those that are.
-fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<&'static str>> {
+fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<Skipped>> {
     let visible =
         chosen.iter().zip(sheets).any(|(sheet, understood)| !sheet.hidden && understood.is_tracker());
     let any = sheets.iter().any(ImportedSheet::is_tracker);
     let reason = |(sheet, understood): (&&Sheet, &ImportedSheet)| {
         if sheet.hidden && visible {
-            Some("it is hidden, and a visible sheet holds the tracker")
+            Some(Skipped::Because("it is hidden, and a visible sheet holds the tracker"))
         } else if any && !understood.is_tracker() {
-            Some("it holds no tracker table")
+            Some(Skipped::Because("it holds no tracker table"))
         } else {
             None
         }
     };
-    chosen.iter().zip(sheets).map(reason).collect()
+    let mut reasons: Vec<Option<Skipped>> = chosen.iter().zip(sheets).map(reason).collect();
+    for (place, reason) in choice::passed_over(chosen, sheets, &reasons) {
+        if let Some(slot) = reasons.get_mut(place) {
+            *slot = Some(reason);
+        }
+    }
+    reasons
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ use super::making::{Context, Making};
 use super::split;
 use super::times::{ColumnDates, chains, finish_dates};
 
+/// Nobody lists more actions in a cell. Each record keeps the cell's text, so that a cell of thousands would fill the memory.
+const MOST_ACTIONS: usize = 200;
+
 /// Makes a draft's records: one, or one for each action that its action cell lists.
 pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
     let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
@@ -30,8 +33,16 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
     let action = making.record.action.take();
     let items = action.as_deref().and_then(split::items);
     let records = match items {
-        Some(items) => making.split(items, &dates, owners, claims),
-        None => {
+        Some(items) if items.len() <= MOST_ACTIONS => making.split(items, &dates, owners, claims),
+        items => {
+            if let Some(items) = items {
+                let column = making.column(Field::Action).unwrap_or_default();
+                let message = format!(
+                    "the cell lists {} actions; more than {MOST_ACTIONS} are not parted",
+                    items.len()
+                );
+                claims.finding(Code::ValueUnread, message, making.first(column));
+            }
             making.record.action = action;
             making.record.owners = owners;
             making.record.due_state = dates.iter().find_map(|c| c.state);

@@ -59,6 +59,11 @@ struct TableDrafts<'a> {
     drafts: Vec<(Draft, Vec<String>)>,
 }
 
+/// Returns the day whose state a sheet shows, as far as it says so itself.
+pub fn day_of(outline: &Outline) -> Option<Date> {
+    as_of::find(std::iter::once(("", outline))).map(|found| found.day)
+}
+
 /// Makes the tracker. `as_of` is the caller's word for its day.
 pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Option<Date>) -> Tracker {
     let as_of = as_of
@@ -146,6 +151,11 @@ fn table_drafts(
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
     for row in &table.rows {
+        if row.doubted {
+            let cells: Vec<Address> = row_texts(sheet, row.row).into_iter().map(|(at, _)| at).collect();
+            let message = format!("the row was taken as {}, but could name an item", row.role);
+            claims.finding_of(Code::RowReview, message, &cells);
+        }
         match row.role {
             Role::Section => {
                 if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
@@ -217,7 +227,11 @@ fn total_of(cells: &[(Address, String)]) -> Option<u64> {
     let all = cells.iter().map(|(_, cell)| text::fold(cell)).collect::<Vec<_>>().join(" ");
     let mut numbers = all.split(' ').filter_map(|word| word.parse::<u64>().ok());
     let number = numbers.next().filter(|_| numbers.next().is_none())?;
-    (cells.len() == 2 || all.split(' ').any(|word| COUNTED.contains(&word))).then_some(number)
+    let counted = all.split(' ').any(|word| COUNTED.contains(&word));
+    // Of what a total is without a noun only its label can tell: "Total savings" is a sum.
+    let bare = cells.len() == 2
+        && label.split(' ').all(|word| matches!(word, "total" | "totals" | "grand" | "overall" | "sub"));
+    (counted || bare).then_some(number)
 }
 
 /// Names that stand alone in an owner cell: they help to part runs of names without separators.

@@ -9,7 +9,7 @@ mod content;
 mod evidence;
 mod pins;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::Sheet;
 use crate::layout::{Pin, Table, pinned};
@@ -25,6 +25,12 @@ pub const ACCEPTED: f32 = 0.8;
 
 /// Below this confidence a column maps to no field.
 pub const LEAST: f32 = 0.5;
+
+/// Share of refs from which a column numbers its rows.
+const NUMBERED: f32 = 0.6;
+
+/// Mean words from which cells tell actions ("Buy lamps") and do not list kinds of them ("Accept", "Transfer").
+const ACTION_WORDS: f32 = 1.5;
 
 /// Which column of a table is which field.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -206,23 +212,43 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content], pinned: &[Op
 
 /// The keys of columns in `extra`: the label, with its parent or a number where labels repeat.
 fn unique_keys(table: &Table) -> Vec<String> {
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    for column in &table.columns {
+        *labels.entry(&column.label).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut keys: Vec<String> = Vec::new();
     for column in &table.columns {
-        let repeated = table.columns.iter().filter(|c| c.label == column.label).count() > 1;
+        let repeated = labels.get(column.label.as_str()).is_some_and(|count| *count > 1);
         let base = if repeated { column.full() } else { column.label.clone() };
         let mut key = base.clone();
-        let mut number = 2;
-        while keys.contains(&key) {
+        let number = numbers.entry(base.clone()).or_insert(2);
+        while taken.contains(&key) {
             key = format!("{base} ({number})");
-            number += 1;
+            *number += 1;
         }
+        taken.insert(key.clone());
         keys.push(key);
     }
     keys
 }
 
 /// Tells whether a table only lists the words to choose from: each column its own list, no two rows alike, no text.
-pub fn is_pick_list(sheet: &Sheet, table: &Table) -> bool {
+///
+/// Rows that are numbered, or whose header names actions of more than a word each, are items, however short and different.
+pub fn is_pick_list(sheet: &Sheet, table: &Table, mapping: &Mapping) -> bool {
+    let itemized = mapping.columns.iter().filter(|c| c.confidence >= ACCEPTED).any(|c| {
+        let content = Content::of(sheet, table, c.column);
+        match c.field {
+            Some(Field::Ref) => content.filled >= 2 && content.share(content.refs) >= NUMBERED,
+            Some(Field::Action) => content.mean_words() >= ACTION_WORDS,
+            _ => false,
+        }
+    });
+    if itemized {
+        return false;
+    }
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let lists = contents.iter().filter(|c| c.filled >= 2).collect::<Vec<_>>();
     let distinct =

@@ -37,6 +37,12 @@ fn fields(lines: &[&str]) -> String {
     mapping.columns.iter().map(name).collect::<Vec<_>>().join(" ")
 }
 
+fn lists_words(sheet: &Sheet) -> bool {
+    let outline = outline(sheet);
+    let table = outline.tables.first().expect("a table");
+    is_pick_list(sheet, table, &map(sheet, table, &[]))
+}
+
 #[test]
 fn headers_name_fields_and_the_rest_stays_extra() {
     let found = fields(&[
@@ -139,13 +145,13 @@ fn pinned_columns_get_their_field_and_the_rest_what_is_left() {
 #[test]
 fn labels_that_repeat_get_different_keys() {
     let sheet = sheet(&[
-        "Ref|Action|Note|Note",
-        "1|Let the contract for dredging the basin|a|b",
-        "2|Buy forty lamps for the long pier|c|d",
+        "Ref|Action|Note|Note|Note (2)|Note",
+        "1|Let the contract for dredging the basin|a|b|c|d",
+        "2|Buy forty lamps for the long pier|e|f|g|h",
     ]);
     let outline = outline(&sheet);
     let keys: Vec<String> = map(&sheet, &outline.tables[0], &[]).columns.into_iter().map(|c| c.key).collect();
-    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
+    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)", "Note (2) (2)", "Note (3)"]);
 }
 
 #[test]
@@ -157,12 +163,37 @@ fn lists_to_choose_from_are_no_tracker() {
         "Slipped|Green|Low|B. Moe",
         "Achieved|||C. Doe",
     ]);
-    assert!(is_pick_list(&lists, &outline(&lists).tables[0]));
+    assert!(lists_words(&lists));
+    let responses = sheet(&[
+        "Status|Response|Lead",
+        "Not started|Accept|J. Roe",
+        "On track|Reduce|A. Poe",
+        "Slipped|Transfer|",
+        "Achieved||",
+    ]);
+    assert!(lists_words(&responses));
     let records = sheet(&[
         "Ref|Action|Status|Lead",
         "1|Let the contract for dredging the basin|On track|J. Roe",
         "2|Buy forty lamps for the long pier|On track|A. Poe",
         "3|Write to all owners of boats in the outer harbour|Slipped|J. Roe",
     ]);
-    assert!(!is_pick_list(&records, &outline(&records).tables[0]));
+    assert!(!lists_words(&records));
+}
+
+#[test]
+fn short_items_that_all_differ_are_a_tracker() {
+    let cases: [&[&str]; 3] = [
+        &[
+            "Ref|Action|Owner|Status",
+            "1|Buy lamps|J. Roe|Done",
+            "2|Paint door|A. Poe|Open",
+            "3|Fix roof|B. Moe|Late",
+        ],
+        &["Ref|Action|Owner", "1|Buy lamps|J. Roe", "2|Paint door|", "3|Fix roof|B. Moe"],
+        &["Action|Owner|Status", "Buy lamps|J. Roe|Done", "Paint door|A. Poe|Open", "Fix roof||Late"],
+    ];
+    for lines in cases {
+        assert!(!lists_words(&sheet(lines)), "{lines:?}");
+    }
 }

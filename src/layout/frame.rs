@@ -88,6 +88,11 @@ impl Frame {
         self.columns.iter().find(|c| c.column == column).map(|c| c.kind)
     }
 
+    /// Returns the field that a column's header names.
+    pub(super) fn field(&self, column: u32) -> Option<Field> {
+        self.columns.iter().find(|c| c.column == column).and_then(|c| c.field)
+    }
+
     /// Tells whether a column says what the item is.
     pub(super) fn is_subject(&self, column: u32) -> bool {
         self.subjects.contains(&column)

@@ -192,14 +192,17 @@ fn is_stacked(upper: &Line, lower: &Line) -> bool {
     }
     let parent =
         |p: &Piece| p.width() > 1 && lower.pieces.iter().filter(|leaf| p.covers(leaf.at.column)).count() >= 2;
-    let below_nothing = |leaf: &Piece| {
-        upper
-            .pieces
-            .iter()
-            .find(|p| p.covers(leaf.at.column))
-            .is_none_or(|p| p.width() > 1 || p.last_row > upper.row)
+    // A leaf under a label of one column is one of its kind beside those under merged parents; where most stand so, or one stands
+    // under the first label, the row is a record below its header.
+    let single = |leaf: &&Piece| {
+        let above = upper.pieces.iter().find(|p| p.covers(leaf.at.column));
+        above.is_some_and(|p| p.width() == 1 && p.last_row == upper.row)
     };
-    upper.pieces.iter().any(parent) && lower.pieces.iter().all(below_nothing)
+    let singles = lower.pieces.iter().filter(single).count();
+    let leads = upper.pieces.first().zip(lower.pieces.first());
+    upper.pieces.iter().any(parent)
+        && singles * 2 < lower.pieces.len()
+        && (singles == 0 || leads.is_some_and(|(label, leaf)| label.at.column < leaf.at.column))
 }
 
 /// The columns of a block: each leaf, with its parent; a cell over one column or merged downwards is its own leaf.

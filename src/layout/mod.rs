@@ -67,6 +67,14 @@ impl Outline {
         let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
         self.cells.get(&at).copied().unwrap_or_else(row)
     }
+
+    /// Takes the rows of a table that turned out to be none for notes.
+    pub fn demote(&mut self, table: Range) {
+        for (_, role) in self.rows.range_mut(table.start.row..=table.end.row) {
+            *role = Role::Note;
+        }
+        self.cells.retain(|at, _| !table.contains(*at));
+    }
 }
 
 /// Finds out what each row and cell of a sheet is.
@@ -78,6 +86,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let mut around = Around::default();
     let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
     let mut next_header = pinned.or_else(|| header::find(&lines));
+    let mut form: Option<Form> = None;
     let mut at = 0;
     while let Some(header) = next_header.take() {
         let above = lines.get(at..header.first).unwrap_or_default();
@@ -85,10 +94,12 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
         let title = above.last().and_then(line::Line::only).filter(|piece| {
             around.rows.last().is_some_and(|(row, role)| *row == piece.at.row && *role == Role::Banner)
         });
-        let end = next_table(&lines, &header);
-        let (frame, columns) =
-            Frame::of(&header, lines.get(header.next..end).unwrap_or_default(), &options.pins);
-        let body = Body::new(sheet, &lines, &frame, &header, end).walk();
+        let form = match form.take().filter(|form| form.holds_for(&header)) {
+            Some(before) => form.insert(before),
+            None => form.insert(Form::of(&lines, &header, &options.pins)),
+        };
+        let frame = &form.frame;
+        let body = Body::new(sheet, &lines, frame, &header, form.end).walk();
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
         let first_row = header_rows.first().copied().unwrap_or(0);
@@ -104,7 +115,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
         outline.tables.push(Table {
             range: Range::new(Address::new(first_row, frame.first), Address::new(last_row, frame.last)),
             header_rows,
-            columns,
+            columns: form.columns.clone(),
             title: title.map(|piece| (piece.at, piece.text.clone())),
             rows: body.rows,
         });
@@ -118,6 +129,30 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     outline.summaries = around.summaries;
     outline.legend = Legend { entries: around.legend };
     outline
+}
+
+/// What the tables under one header share: read once, since a report can repeat its header over hundreds of small tables.
+struct Form {
+    /// The header's own columns, to know it again.
+    header: Vec<HeaderColumn>,
+    /// The line after the last that can belong to a table with this header.
+    end: usize,
+    frame: Frame,
+    /// The frame's columns with their labels.
+    columns: Vec<HeaderColumn>,
+}
+
+impl Form {
+    fn of(lines: &[line::Line], header: &header::HeaderBlock, pins: &[Pin]) -> Self {
+        let end = next_table(lines, header);
+        let below = lines.get(header.next..end).unwrap_or_default();
+        let (frame, columns) = Frame::of(header, below, pins);
+        Self { header: header.columns.clone(), end, frame, columns }
+    }
+
+    fn holds_for(&self, header: &header::HeaderBlock) -> bool {
+        header.next <= self.end && header.columns == self.header
+    }
 }
 
 /// The same header once more, or another one whose words name fields.

@@ -86,6 +86,17 @@ fn counts_whose_labels_lost_their_cells_are_read() {
 }
 
 #[test]
+fn items_with_their_numbers_are_no_counts() {
+    let found = roles_of(&[
+        "Action|Percent complete",
+        "Let the contract for dredging|50",
+        "Buy forty lamps for the pier|20",
+        "Achieved|3",
+    ]);
+    assert_eq!(found, "header record*3");
+}
+
+#[test]
 fn sections_totals_free_rows_and_footers_are_no_records() {
     let found = roles_of(&[
         HEADER,
@@ -171,6 +182,25 @@ fn merged_parents_and_cells_merged_downwards_make_one_header() {
     let names: Vec<String> = table.columns.iter().map(HeaderColumn::full).collect();
     assert_eq!(names, ["Ref", "Recommendation", "Target date / Original", "Target date / Revised", "Status"]);
     assert_eq!(table.range.to_string(), "A1:E4");
+}
+
+#[test]
+fn a_leaf_under_a_label_of_its_own_stacks_beside_merged_ones() {
+    let lines = [
+        "Ref|Recommendation|Target date||Progress",
+        "||Original|Revised|Latest position",
+        "1|Dredge the inner basin|May 2021|June 2021|Tenders are being scored.",
+    ];
+    let outline = outline(&merged(&lines, &[("C1", "D1")]));
+    assert_eq!(roles(&outline), "header*2 record");
+    let names: Vec<String> = outline.tables[0].columns.iter().map(HeaderColumn::full).collect();
+    assert_eq!(names[2..], ["Target date / Original", "Target date / Revised", "Progress Latest position"]);
+    // A record below its header is none of it, however short.
+    let lines = ["Ref|Action|Target date||Status", "A|Dredge|May|June|Slipped", "B|Paint|May|July|Late"];
+    assert_eq!(
+        roles(&super::outline(&merged(&lines, &[("C1", "D1")]), &LayoutOptions::default())),
+        "header record*2"
+    );
 }
 
 #[test]

@@ -142,15 +142,16 @@ fn without_html_once(text: &str) -> String {
 
 /// The bytes of a tag whose `<` is already read, and whether a line ends there; `None` where it is no tag.
 fn tag_length(tag_on: &str) -> Option<(usize, bool)> {
-    let end = tag_on.find('>').filter(|end| *end < LONGEST_TAG)?;
-    let inner = tag_on.get(..end)?;
+    // A tag holds no other, so that the next mark of either kind decides.
+    let end = tag_on.bytes().take(LONGEST_TAG).position(|b| matches!(b, b'<' | b'>'))?;
+    let (inner, behind) = tag_on.split_at_checked(end)?;
     let name = inner
         .trim_start_matches('/')
         .split(|c: char| c.is_whitespace() || c == '/')
         .next()?
         .to_ascii_lowercase();
     let block = BLOCK_TAGS.contains(&name.as_str());
-    (!inner.contains('<') && (block || INLINE_TAGS.contains(&name.as_str()))).then_some((end + 1, block))
+    (behind.starts_with('>') && (block || INLINE_TAGS.contains(&name.as_str()))).then_some((end + 1, block))
 }
 
 /// How a text ends.
@@ -266,6 +267,7 @@ mod tests {
             ("\u{F0B7}Agree dates\n\n\u{F0B7} Book room", "• Agree dates\n• Book room"),
             ("AT&T and R&D", "AT&T and R&D"),
             ("x < y", "x < y"),
+            ("<b <b>x</b>", "<b x"),
             ("Terms &amp;amp; conditions&lt;br&gt;apply", "Terms & conditions\napply"),
             ("", ""),
         ];

@@ -102,6 +102,16 @@ impl Code {
                 "sheet `Lists` was passed over: it is hidden, and a visible sheet holds the tracker",
                 "Nothing, if that is right. `--sheet NAME` reads just that sheet.",
             ),
+            Self::RowReview => about(
+                "A text stands where items do, but its row was taken for a note, a sum or a row kept free. It is in no record.",
+                "`Total refurbishment` was taken for a sum",
+                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one.",
+            ),
+            Self::TableSkipped => about(
+                "A table on a sheet that was read is no tracker: it lists words to choose from, or no column says what its items are.",
+                "a table was passed over: it lists the words to choose from",
+                "Nothing, if it is none. Otherwise name its columns with `--map`.",
+            ),
             Self::ColumnReview => about(
                 "A column's field is likely, not sure.",
                 "column D: header `Lead` names owner; 3 of 9 cells hold names or posts (0.62)",

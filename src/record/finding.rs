@@ -83,8 +83,12 @@ pub enum Code {
     SummaryUnchecked,
     /// A sheet was passed over.
     SheetSkipped,
+    /// A table on a sheet that was read was passed over.
+    TableSkipped,
     /// A column's field is likely, not sure.
     ColumnReview,
+    /// A text where items stand was taken for a note, a sum or a row kept free.
+    RowReview,
     /// A text that its column cannot mean.
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
@@ -115,12 +119,12 @@ impl Code {
         use Code::{
             ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, RecordAdded,
             RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
-            TextRepaired, ValueEdited,
+            TableSkipped, TextRepaired, ValueEdited,
         };
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | RecordAdded
             | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
-            | TextRepaired | ValueEdited => Severity::Info,
+            | TableSkipped | TextRepaired | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -254,7 +254,7 @@ impl<'a> Now<'a> {
     pub(super) fn outline(&self) -> Outline {
         let inside = self.rows.iter().filter(|(_, is)| *is != RowIs::Outside);
         let rows: Vec<TableRow> = inside
-            .map(|(row, _)| TableRow { row: row.index, role: Role::Record, displaced: false })
+            .map(|(row, _)| TableRow { row: row.index, role: Role::Record, displaced: false, doubted: false })
             .collect();
         let columns: Vec<HeaderColumn> = self
             .columns
