@@ -3,7 +3,7 @@
 //! `A` for the only action of ref A, `A~1` where it has several, `Housing::3` where the ref repeats in other groups, `#12` for the
 //! twelfth record where it has no ref.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::Record;
 
@@ -36,14 +36,22 @@ pub(super) fn number(records: &mut [Record]) {
     for base in &bases {
         *count.entry(base).or_default() += 1;
     }
+    // A ref can read like an id that is made here ("A~1", "#2"): the refs that stand alone are given first.
+    let alone = |base: &str| count.get(base).is_some_and(|n| *n == 1);
+    let mut taken: BTreeSet<String> = bases.iter().filter(|base| alone(base)).cloned().collect();
     let mut given: BTreeMap<&str, usize> = BTreeMap::new();
     for (record, base) in records.iter_mut().zip(&bases) {
+        if alone(base) {
+            record.id.clone_from(base);
+            continue;
+        }
         let number = given.entry(base).or_default();
-        *number += 1;
-        record.id = if count.get(base.as_str()).is_some_and(|n| *n > 1) {
-            format!("{base}~{number}")
-        } else {
-            base.clone()
+        record.id = loop {
+            *number += 1;
+            let id = format!("{base}~{number}");
+            if taken.insert(id.clone()) {
+                break id;
+            }
         };
     }
 }
@@ -71,5 +79,24 @@ mod tests {
         number(&mut records);
         let ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
         assert_eq!(ids, ["A~1", "A~2", "B", "Housing::3~1", "Housing::3~2", "Roads::3", "#7"]);
+    }
+
+    #[test]
+    fn a_ref_that_reads_like_an_id_keeps_it() {
+        let cases: [(&[&str], &[&str]); 3] = [
+            (&["A", "A", "A~1"], &["A~2", "A~3", "A~1"]),
+            (&["#2", ""], &["#2~1", "#2~2"]),
+            (&["A", "A", "A~1", "A~1"], &["A~1", "A~2", "A~1~1", "A~1~2"]),
+        ];
+        for (refs, expected) in cases {
+            let record = |reference: &&str| Record {
+                reference: (!reference.is_empty()).then(|| (*reference).to_owned()),
+                ..Record::default()
+            };
+            let mut records: Vec<Record> = refs.iter().map(record).collect();
+            number(&mut records);
+            let ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
+            assert_eq!(ids, expected);
+        }
     }
 }
