@@ -38,23 +38,24 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
         }
     };
     let source = making.source(claims.sheet_name());
+    let struck_at = struck_at(draft);
     let mut finished = Vec::new();
     for mut record in records {
         finish_dates(&mut record);
         record.source = source.clone();
-        record.struck = draft
-            .columns
-            .values()
-            .flatten()
-            .filter(|p| !p.cell.value.is_blank())
-            .all(|p| p.cell.style.strike)
-            && !draft.columns.is_empty();
+        record.struck = struck_at.is_some();
         finished.push(record);
     }
-    if finished.iter().any(|r| r.struck) {
-        claims.finding(Code::StruckRecord, "the whole row is crossed out", Address::new(draft.row, 0));
+    if let Some(at) = struck_at {
+        claims.finding(Code::StruckRecord, "the whole row is crossed out", at);
     }
     finished
+}
+
+/// The first cell of a record whose cells are all crossed out.
+fn struck_at(draft: &Draft) -> Option<Address> {
+    let parts = || draft.columns.values().flatten().filter(|p| !p.cell.value.is_blank());
+    if parts().all(|p| p.cell.style.strike) { parts().map(|p| p.at).min() } else { None }
 }
 
 impl Making<'_> {
@@ -105,9 +106,12 @@ impl Making<'_> {
     }
 
     fn remarks(&mut self) {
-        for (column, _) in self.columns(Field::Notes) {
+        let columns = self.columns(Field::Notes);
+        let alone = columns.len() == 1;
+        for (column, _) in columns {
             let value = self.draft.text(column);
-            self.from("notes", column, Some(&value));
+            // What several columns say is kept whole, or nobody could tell which of them was kept.
+            self.from("notes", column, Some(value.as_str()).filter(|_| alone));
             if !value.is_empty() {
                 let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
                 self.record.notes.push(Note { text: value, author: None, cell });

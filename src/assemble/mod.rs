@@ -12,6 +12,8 @@ mod fields;
 mod groups;
 mod ids;
 mod making;
+#[cfg(test)]
+mod regressions;
 mod signals;
 mod split;
 mod times;

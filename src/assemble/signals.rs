@@ -25,13 +25,14 @@ impl Making<'_> {
             if !has_rag {
                 (self.record.rag, self.record.rag_basis) = (read.rag, read.rag_basis);
             }
-            if read.status.is_some() || read.rag.is_none() {
+            let colored = !has_rag && read.rag.is_some();
+            if read.status.is_some() || !colored {
                 self.from("status", column, read.status.map(Into::into));
             }
-            if !has_rag && read.rag.is_some() {
+            if colored {
                 self.from("rag", column, read.rag.map(Into::into));
             }
-            if read.status.is_none() && read.rag.is_none() && !written.is_empty() {
+            if read.status.is_none() && !colored && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
                     format!("`{written}` is no status that is known"),
@@ -97,11 +98,12 @@ impl Making<'_> {
     }
 
     fn percent(&self, column: u32, part: &Part) -> Option<f64> {
-        match part.cell.value {
+        let read = match part.cell.value {
             Value::Percent(share) => Some(share * 100.0),
             Value::Number(number) if self.context.shares.contains(&column) => Some(number * 100.0),
-            Value::Number(number) => (0.0..=100.0).contains(&number).then_some(number),
+            Value::Number(number) => Some(number),
             _ => percent::read_percent(&part.text()),
-        }
+        };
+        read.filter(|percent| (0.0..=100.0).contains(percent))
     }
 }
