@@ -73,6 +73,11 @@ impl Making<'_> {
             self.from("ref", column, value.as_deref());
             self.record.reference = value;
         }
+        if let Some(column) = self.column(Field::Group) {
+            // The group itself is the caller's to set, by the first cell; see `groups`.
+            let label = self.parts(column).first().map(|part| text::single_line(&part.text()));
+            self.from("group", column, label.as_deref());
+        }
         self.record.recommendation = self.text(Field::Recommendation, "recommendation");
         self.record.action = self.text(Field::Action, "action");
         self.record.progress = self.text(Field::Progress, "progress");

@@ -154,7 +154,7 @@ fn table_drafts(
                     }
                 }
                 for column in &group_columns {
-                    if let Some(part) = draft.parts(*column).first() {
+                    if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
                     }
                 }

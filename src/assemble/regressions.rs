@@ -91,3 +91,19 @@ fn notes_of_several_columns_are_kept_whole() {
     assert_eq!(tracker.records[0].source.fields["notes"], "C2:D2");
     assert_eq!(tracker.records[0].as_written["notes"], "as it is\nas  written");
 }
+
+#[test]
+fn a_group_column_is_a_source_and_keeps_its_whole_text() {
+    let tracker = tracker(
+        "Ref | Section | Recommendation | Progress\n\
+         1 | Boats | Light the pier | Lamps were bought and the\n\
+         | and lamps | | crane was hired.\n\
+         2 | • | Dredge the basin | Begun.",
+        &[],
+    );
+    let record = &tracker.records[0];
+    assert_eq!(record.group.as_deref(), Some("Boats"));
+    assert_eq!(record.source.fields["group"], "B2:B3");
+    assert_eq!(record.as_written["group"], "Boats\nand lamps");
+    assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a mark names no group");
+}
