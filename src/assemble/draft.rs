@@ -215,7 +215,9 @@ impl Drafter<'_> {
         for column in &self.mapping.columns {
             let at = Address::new(draft.row, column.column);
             let anchor = self.sheet.anchor(at);
+            // A merge over several columns belongs to the first of them, as in its own row.
             if anchor.row >= draft.row
+                || self.column_of(anchor.column) != column.column
                 || anchor.row <= self.table.range.start.row
                 || !draft.is_empty(column.column)
             {

@@ -107,3 +107,15 @@ fn a_group_column_is_a_source_and_keeps_its_whole_text() {
     assert_eq!(record.as_written["group"], "Boats\nand lamps");
     assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a mark names no group");
 }
+
+#[test]
+fn a_merge_over_rows_and_columns_is_of_one_column() {
+    let tracker = tracker(
+        "Ref | Action | Owner | Status\n\
+         1 | Light the pier | | On track\n\
+         2 | | | Slipped",
+        &["B2:C3"],
+    );
+    let fields = tracker.records[1].source.fields.iter().map(|(f, cells)| (f.as_str(), cells.as_str()));
+    assert_eq!(fields.collect::<Vec<_>>(), [("action", "B2"), ("ref", "A3"), ("status", "D3")]);
+}
