@@ -58,8 +58,8 @@ impl Making<'_> {
 
     /// Notes a field's cells, and its text where the value does not show it.
     pub(super) fn from(&mut self, field: &str, column: u32, value: Option<&str>) {
-        // A blank cell says nothing by its text; where its fill does, that is noted with the colour.
-        let filled = self.draft.parts(column).iter().filter(|p| !p.cell.value.is_blank());
+        // A blank cell or lone mark says nothing by its text; where its fill does, that is noted with the colour.
+        let filled = self.draft.parts(column).iter().filter(|p| !p.text().is_empty());
         let at: Vec<Address> = filled.map(|p| p.at).collect();
         if at.is_empty() {
             return;

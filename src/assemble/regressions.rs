@@ -106,6 +106,7 @@ fn a_group_column_is_a_source_and_keeps_its_whole_text() {
     assert_eq!(record.source.fields["group"], "B2:B3");
     assert_eq!(record.as_written["group"], "Boats\nand lamps");
     assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a mark names no group");
+    assert!(!tracker.records[1].source.fields.contains_key("group"));
 }
 
 #[test]
