@@ -74,8 +74,9 @@ impl Making<'_> {
             self.record.reference = value;
         }
         if let Some(column) = self.column(Field::Group) {
-            // The group itself is the caller's to set, by the first cell; see `groups`.
-            let label = self.parts(column).first().map(|part| text::single_line(&part.text()));
+            // The group itself is the caller's to set, by the cell of the record's own row; see `groups`.
+            let own = self.parts(column).first().filter(|part| part.at.row <= self.draft.row);
+            let label = own.map(|part| text::single_line(&part.text()));
             self.from("group", column, label.as_deref());
         }
         self.record.recommendation = self.text(Field::Recommendation, "recommendation");

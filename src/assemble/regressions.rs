@@ -98,14 +98,16 @@ fn a_group_column_is_a_source_and_keeps_its_whole_text() {
         "Ref | Section | Recommendation | Progress\n\
          1 | Boats | Light the pier | Lamps were bought and the\n\
          | and lamps | | crane was hired.\n\
-         2 | • | Dredge the basin | Begun.",
+         2 | &nbsp; | Dredge the basin | Begun.",
         &[],
     );
+    let late = self::tracker("Ref | Section | Recommendation\n1 | | Light the\n | Boats | pier", &[]);
+    assert_eq!(late.records[0].as_written["group"], "Boats", "no word is lost where no group is begun");
     let record = &tracker.records[0];
     assert_eq!(record.group.as_deref(), Some("Boats"));
     assert_eq!(record.source.fields["group"], "B2:B3");
     assert_eq!(record.as_written["group"], "Boats\nand lamps");
-    assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a mark names no group");
+    assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a space names no group");
     assert!(!tracker.records[1].source.fields.contains_key("group"));
 }
 
