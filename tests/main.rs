@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod laws;
 mod plan;
 mod records;
 mod support;
