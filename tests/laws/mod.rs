@@ -10,6 +10,7 @@ mod edit;
 mod layout;
 mod ledger;
 mod place;
+mod readers;
 mod trace;
 mod versions;
 mod whole;
