@@ -4,7 +4,7 @@ use trackrecord::grid::{Color, Value};
 
 use super::book::{Book, Page};
 use super::choices::Choices;
-use super::words::{Kind, value, vocabulary};
+use super::words::{Column, Kind, columns, value};
 
 const COLORS: [Color; 4] = [
     Color { red: 0xFF, green: 0, blue: 0 },
@@ -12,13 +12,6 @@ const COLORS: [Color; 4] = [
     Color { red: 0, green: 0xB0, blue: 0x50 },
     Color { red: 0xDD, green: 0xDD, blue: 0xDD },
 ];
-
-/// A column, and the parent that it shares with the one before it.
-struct Column {
-    at: u32,
-    kind: Kind,
-    header: &'static str,
-}
 
 /// A sheet being laid out.
 struct Layout<'a> {
@@ -282,51 +275,4 @@ impl Layout<'_> {
             self.line(0, note);
         }
     }
-}
-
-/// The columns of a table: always something that says what the item is, the others as it falls, some twice.
-fn columns(choices: &mut Choices) -> Vec<Column> {
-    use Kind::{
-        Action, Completed, Due, Extra, Group, Money, Notes, Owner, Percent, Priority, Progress, Rag,
-        Recommendation, Ref, Revised, Status, Unit,
-    };
-    let usual = [
-        (Ref, 80),
-        (Group, 20),
-        (Recommendation, 80),
-        (Action, 70),
-        (Owner, 70),
-        (Unit, 20),
-        (Due, 70),
-        (Revised, 30),
-        (Completed, 20),
-        (Rag, 40),
-        (Status, 60),
-        (Priority, 20),
-        (Percent, 20),
-        (Progress, 50),
-        (Notes, 30),
-        (Notes, 15),
-        (Money, 30),
-        (Money, 10),
-        (Extra, 40),
-        (Extra, 20),
-    ];
-    let mut at = u32::try_from(choices.below(2)).unwrap();
-    let mut columns = Vec::new();
-    for (kind, often) in usual {
-        // Where the choices are at their end this is the plainest table.
-        let plain = matches!(kind, Ref | Recommendation | Due | Status);
-        if choices.chance(often) || plain && choices.chance(50) {
-            columns.push(Column { at, kind, header: choices.pick(vocabulary(kind).0) });
-            at += 1 + u32::from(choices.chance(3));
-        }
-    }
-    if columns.len() < 2 {
-        columns = vec![
-            Column { at, kind: Recommendation, header: "Recommendation" },
-            Column { at: at + 1, kind: Status, header: "Status" },
-        ];
-    }
-    columns
 }

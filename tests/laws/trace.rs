@@ -1,6 +1,6 @@
 //! Every value can be traced: each source is a cell that is there and holds what it is said to hold, word for word.
 
-use trackrecord::grid::{Address, Sheet};
+use trackrecord::grid::{Address, Row, Sheet};
 use trackrecord::normalize::text;
 use trackrecord::read::Reading;
 use trackrecord::record::{Code, Finding, RagBasis, Record};
@@ -70,7 +70,7 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
     }
     let holds = |place: &str, said: &str| -> Result<(), String> {
         let (sheet, cells) = place_of(reading, place)?;
-        let row = cells.iter().filter_map(|at| sheet.row(at.row)).flat_map(|row| row.filled());
+        let row = cells.iter().filter_map(|at| sheet.row(at.row)).flat_map(Row::filled);
         let there: String = row.map(|c| dense(&text::clean(&c.value.text()))).collect();
         ensure(there.contains(&dense(said)), || format!("the row of {place} says `{there}`, not `{said}`"))
     };

@@ -192,3 +192,57 @@ pub(super) fn noise(choices: &mut Choices) -> Value {
     let text = choices.pick(&NOISE);
     if text.starts_with("#R") { Value::Error(text.to_owned()) } else { Value::Text(text.to_owned()) }
 }
+
+/// A column of a generated table.
+pub(super) struct Column {
+    pub(super) at: u32,
+    pub(super) kind: Kind,
+    pub(super) header: &'static str,
+}
+
+/// The columns of a table: always something that says what the item is, the others as it falls, some twice.
+pub(super) fn columns(choices: &mut Choices) -> Vec<Column> {
+    use Kind::{
+        Action, Completed, Due, Extra, Group, Money, Notes, Owner, Percent, Priority, Progress, Rag,
+        Recommendation, Ref, Revised, Status, Unit,
+    };
+    let usual = [
+        (Ref, 80),
+        (Group, 20),
+        (Recommendation, 80),
+        (Action, 70),
+        (Owner, 70),
+        (Unit, 20),
+        (Due, 70),
+        (Revised, 30),
+        (Completed, 20),
+        (Rag, 40),
+        (Status, 60),
+        (Priority, 20),
+        (Percent, 20),
+        (Progress, 50),
+        (Notes, 30),
+        (Notes, 15),
+        (Money, 30),
+        (Money, 10),
+        (Extra, 40),
+        (Extra, 20),
+    ];
+    let mut at = u32::try_from(choices.below(2)).unwrap();
+    let mut columns = Vec::new();
+    for (kind, often) in usual {
+        // Where the choices are at their end this is the plainest table.
+        let plain = matches!(kind, Ref | Recommendation | Due | Status);
+        if choices.chance(often) || plain && choices.chance(50) {
+            columns.push(Column { at, kind, header: choices.pick(vocabulary(kind).0) });
+            at += 1 + u32::from(choices.chance(3));
+        }
+    }
+    if columns.len() < 2 {
+        columns = vec![
+            Column { at, kind: Recommendation, header: "Recommendation" },
+            Column { at: at + 1, kind: Status, header: "Status" },
+        ];
+    }
+    columns
+}
