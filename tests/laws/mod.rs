@@ -67,7 +67,7 @@ fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     // A failing book makes itself smaller.
     ProptestConfig {
-        cases: if asked { default.cases } else { 96 },
+        cases: if asked { default.cases } else { 64 },
         max_shrink_iters: 0,
         failure_persistence: None,
         ..default
