@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod findings;
 mod formats;
+mod laws;
 mod many;
 mod options;
 mod plan;

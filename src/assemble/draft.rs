@@ -262,7 +262,7 @@ impl Drafter<'_> {
         let written = part.text();
         let written = super::split::without_mark(&written);
         match field {
-            _ if !matches!(part.cell.value, Value::Text(_)) => true,
+            _ if part.cell.value.is_blank() || !matches!(part.cell.value, Value::Text(_)) => true,
             Some(field) if field.is_date() => dates::looks_like_date(written),
             Some(Field::Owner | Field::Unit) => owners::owner_likeness(written) >= OWNER_LIKE,
             Some(Field::Status | Field::Rag | Field::Priority | Field::PercentComplete) => {

@@ -90,6 +90,12 @@ impl Making<'_> {
             self.from("ref", column, value.as_deref());
             self.record.reference = value;
         }
+        if let Some(column) = self.column(Field::Group) {
+            // The group itself is the caller's to set, by the cell of the record's own row; see `groups`.
+            let own = self.parts(column).first().filter(|part| part.at.row <= self.draft.row);
+            let label = own.map(|part| text::single_line(&part.text()));
+            self.from("group", column, label.as_deref());
+        }
         self.record.recommendation = self.text(Field::Recommendation, "recommendation");
         self.record.action = self.text(Field::Action, "action");
         self.record.progress = self.text(Field::Progress, "progress");
@@ -132,9 +138,12 @@ impl Making<'_> {
     }
 
     fn remarks(&mut self) {
-        for (column, _) in self.columns(Field::Notes) {
+        let columns = self.columns(Field::Notes);
+        let alone = columns.len() == 1;
+        for (column, _) in columns {
             let value = self.draft.text(column);
-            self.from("notes", column, Some(&value));
+            // What several columns say is kept whole, or nobody could tell which of them was kept.
+            self.from("notes", column, Some(value.as_str()).filter(|_| alone));
             if !value.is_empty() {
                 let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
                 self.record.notes.push(Note { text: value, author: None, cell });

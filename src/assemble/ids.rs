@@ -32,11 +32,12 @@ pub(super) fn number(records: &mut [Record]) {
     for base in &bases {
         *count.entry(base).or_default() += 1;
     }
-    let is_shared = |base: &str| count.get(base).is_some_and(|n| *n > 1);
-    // A ref may itself look like a numbered one; it keeps its name, and numbers step over it.
+    // A ref can read like an id that is made here ("A~1", "#2"): the refs that stand alone are given first.
+    let alone = |base: &str| count.get(base).is_some_and(|n| *n == 1);
+    let mut taken: BTreeSet<String> = bases.iter().filter(|base| alone(base)).cloned().collect();
     let mut given: BTreeMap<&str, usize> = BTreeMap::new();
     for (record, base) in records.iter_mut().zip(&bases) {
-        if !is_shared(base) {
+        if alone(base) {
             record.id.clone_from(base);
             continue;
         }
@@ -44,7 +45,7 @@ pub(super) fn number(records: &mut [Record]) {
         record.id = loop {
             *number += 1;
             let id = format!("{base}~{number}");
-            if !count.contains_key(id.as_str()) {
+            if taken.insert(id.clone()) {
                 break id;
             }
         };
@@ -151,5 +152,24 @@ mod tests {
         let given: Vec<String> = asked.iter().map(|id| ids.next(id)).collect();
         assert_eq!(given, ["A~2", "A~4", "B~x~2", "Housing::3~2", "#10", "#12", "#x~2", "~2"]);
         assert!(!ids.take(""));
+    }
+
+    #[test]
+    fn a_ref_that_reads_like_an_id_keeps_it() {
+        let cases: [(&[&str], &[&str]); 3] = [
+            (&["A", "A", "A~1"], &["A~2", "A~3", "A~1"]),
+            (&["#2", ""], &["#2~1", "#2~2"]),
+            (&["A", "A", "A~1", "A~1"], &["A~1", "A~2", "A~1~1", "A~1~2"]),
+        ];
+        for (refs, expected) in cases {
+            let record = |reference: &&str| Record {
+                reference: (!reference.is_empty()).then(|| (*reference).to_owned()),
+                ..Record::default()
+            };
+            let mut records: Vec<Record> = refs.iter().map(record).collect();
+            number(&mut records);
+            let ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
+            assert_eq!(ids, expected);
+        }
     }
 }

@@ -58,7 +58,13 @@ impl Making<'_> {
 
     /// Notes a field's cells, and its text where the value does not show it.
     pub(super) fn from(&mut self, field: &str, column: u32, value: Option<&str>) {
-        let at: Vec<Address> = self.parts(column).iter().map(|p| p.at).collect();
+        // A blank cell or lone mark says nothing by its text; where its fill does, that is noted with the colour.
+        let filled =
+            self.draft.parts(column).iter().filter(|p| !text::clean(&p.cell.value.text()).is_empty());
+        let at: Vec<Address> = filled.map(|p| p.at).collect();
+        if at.is_empty() {
+            return;
+        }
         self.cells.entry(field.to_owned()).or_default().extend(at);
         let written = self.draft.as_written(column);
         if value != Some(written.as_str()) && !text::clean(&written).is_empty() {

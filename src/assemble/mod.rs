@@ -12,6 +12,8 @@ mod fields;
 mod groups;
 mod ids;
 mod making;
+#[cfg(test)]
+mod regressions;
 mod signals;
 mod split;
 mod times;
@@ -173,7 +175,7 @@ fn table_drafts(
                     }
                 }
                 for column in &group_columns {
-                    if let Some(part) = draft.parts(*column).first() {
+                    if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
                     }
                 }

@@ -29,13 +29,16 @@ impl Making<'_> {
             if !has_rag {
                 (self.record.rag, self.record.rag_basis) = (read.rag, read.rag_basis);
             }
-            if has_rag || read.status.is_some() || read.rag.is_none() {
+            let colored = !has_rag && read.rag.is_some();
+            if read.status.is_some() || !colored {
                 self.from("status", column, read.status.map(Into::into));
             }
-            if !has_rag && read.rag.is_some() {
+            if colored {
                 self.from("rag", column, read.rag.map(Into::into));
             }
-            if read.status.is_none() && read.rag.is_none() && !written.is_empty() {
+            // `Open` and its like are known, and leave open how far it is.
+            let known = colored || status::is_status_like(&written);
+            if read.status.is_none() && !known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
                     format!("{} is no status that is known", quoted(&written)),
