@@ -8,7 +8,7 @@ use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args};
+use super::{DONE, FAILED, FOUND, Outcome, args};
 
 /// Make records of a tracker: a clean workbook, or data
 #[derive(Debug, clap::Args)]
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         return Ok(DONE);
     }
     streams.say(&render::summary::not_found(&import));
-    Ok(FOUND)
+    Ok(if import.only_unread() { FAILED } else { FOUND })
 }
 
 /// The format asked for, or that of OUT's extension; none where the summary is wanted.

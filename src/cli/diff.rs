@@ -10,7 +10,7 @@ use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args};
+use super::{DONE, FAILED, FOUND, Outcome, args};
 
 /// Say what changed between two versions of a tracker
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,8 @@ pub(super) struct Args {
     /// Read this sheet only, of both versions
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    #[command(flatten)]
+    limits: args::Limits,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -54,15 +56,15 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     if let Some(target) = &target {
         target.check()?;
     }
-    let reading = args::Reading { sheet: args.sheet.clone(), as_of: None };
+    let reading = args::Reading { sheet: args.sheet.clone(), as_of: None, limits: args.limits.clone() };
     let old = reading.import(&args.old)?;
     let new = reading.import(&args.new)?;
     let missing: Vec<&Import> = [&old, &new].into_iter().filter(|import| !import.has_table()).collect();
     if !missing.is_empty() {
-        for import in missing {
+        for import in &missing {
             streams.say(&render::summary::not_found(import));
         }
-        return Ok(FOUND);
+        return Ok(if missing.iter().any(|import| import.only_unread()) { FAILED } else { FOUND });
     }
     let (old_columns, new_columns) = (headers(&old), headers(&new));
     let columns = Sides { old: old_columns.as_slice(), new: new_columns.as_slice() };

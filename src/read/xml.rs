@@ -1,0 +1,256 @@
+//! An XML part event by event: local names, attributes without allocation, text with its references resolved.
+//!
+//! Names are compared without their prefix, so that the strict and the transitional namespaces, and any prefix for them, read
+//! alike. A document type is refused, elements may stand inside one another only so deep, and a part that ends inside an
+//! element is an error. What the elements mean is for the readers.
+
+use std::borrow::Cow;
+use std::io::{BufReader, Read};
+
+use quick_xml::escape::unescape;
+use quick_xml::events::Event as Raw;
+use quick_xml::reader::Reader;
+
+use super::limits::{Limit, Limits};
+use super::package::Fault;
+
+/// What comes next in a part. An empty element is a start and an end.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Event<'b> {
+    /// An element begins.
+    Start(Tag<'b>),
+    /// An element ends; its local name.
+    End(&'b str),
+    /// A piece of text, references resolved.
+    Text(&'b str),
+    /// Comments and the like.
+    Other,
+    /// The part ends.
+    Eof,
+}
+
+/// An element's local name and attributes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'b> {
+    /// Name without prefix.
+    pub name: &'b str,
+    attributes: &'b str,
+}
+
+impl<'b> Tag<'b> {
+    /// Goes through the attributes: names with prefix, values as they stand in the file.
+    pub(super) fn attributes(&self) -> Attributes<'b> {
+        Attributes { rest: self.attributes }
+    }
+
+    /// Returns the value of an attribute by its local name, references resolved.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'b, str>> {
+        self.attributes().find(|(key, _)| local(key) == name).map(|(_, value)| plain(value))
+    }
+
+    /// Returns an attribute that is a number.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    /// Tells whether an attribute is true; `absent` where it is not there.
+    pub(super) fn flag(&self, name: &str, absent: bool) -> bool {
+        self.get(name).map_or(absent, |value| is_true(&value))
+    }
+}
+
+/// The ways of a schema boolean, and those of a `val` that says "none".
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true" | "on")
+}
+
+/// The attributes of an element, in order.
+#[derive(Debug, Clone)]
+pub(super) struct Attributes<'b> {
+    rest: &'b str,
+}
+
+impl<'b> Iterator for Attributes<'b> {
+    type Item = (&'b str, &'b str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, rest) = self.rest.split_once('=')?;
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, rest) = rest.strip_prefix(quote)?.split_once(quote)?;
+        self.rest = rest;
+        Some((name.trim(), value))
+    }
+}
+
+/// A name without its prefix.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// An attribute's value with its references resolved; as it stands where one of them is unknown.
+pub(super) fn plain(value: &str) -> Cow<'_, str> {
+    if value.contains('&') { unescape(value).unwrap_or(Cow::Borrowed(value)) } else { Cow::Borrowed(value) }
+}
+
+/// A part that is read.
+pub(super) struct Xml<'a> {
+    reader: Reader<BufReader<Box<dyn Read + 'a>>>,
+    buffer: Vec<u8>,
+    /// Text that differs from the file's: a reference, or line ends made plain.
+    resolved: String,
+    depth: u64,
+    limits: Limits,
+    /// The length of an empty element's name, prefix included, while its end is still to come.
+    open: Option<usize>,
+}
+
+impl<'a> Xml<'a> {
+    /// Reads a part in UTF-8.
+    pub(super) fn new(bytes: BufReader<Box<dyn Read + 'a>>, limits: &Limits) -> Self {
+        let mut reader = Reader::from_reader(bytes);
+        // A lone `&` is text; programs that forget to write `&amp;` mean that.
+        reader.config_mut().allow_dangling_amp = true;
+        Self {
+            reader,
+            buffer: Vec::with_capacity(1024),
+            resolved: String::new(),
+            depth: 0,
+            limits: *limits,
+            open: None,
+        }
+    }
+
+    /// Returns the limits that hold for the part.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Returns the bytes behind what was read.
+    pub(super) fn into_inner(self) -> impl Read + 'a {
+        self.reader.into_inner()
+    }
+
+    /// Returns how many elements are open.
+    pub(super) fn depth(&self) -> u64 {
+        self.depth
+    }
+
+    /// Returns what comes next.
+    pub(super) fn next(&mut self) -> Result<Event<'_>, Fault> {
+        if let Some(length) = self.open.take() {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Event::End(local(text(self.buffer.get(1..=length).unwrap_or_default()))));
+        }
+        self.buffer.clear();
+        // The event is let go before the buffer is read, so that what is returned can borrow the buffer.
+        let kind = match self.reader.read_event_into(&mut self.buffer).map_err(fault)? {
+            Raw::Start(tag) => Kind::Start { name: tag.name().as_ref().len(), empty: false },
+            Raw::Empty(tag) => Kind::Start { name: tag.name().as_ref().len(), empty: true },
+            Raw::End(tag) => Kind::End { name: tag.name().as_ref().len() },
+            Raw::Text(text) => resolved(text.xml10_content(), &mut self.resolved),
+            Raw::CData(text) => {
+                self.resolved = text.xml10_content().into_owned();
+                Kind::Resolved
+            }
+            Raw::GeneralRef(reference) => {
+                self.resolved.clear();
+                match reference.resolve_char_ref() {
+                    Ok(Some(c)) => self.resolved.push(c),
+                    _ => self.resolved.push_str(&plain(&format!("&{};", &*reference))),
+                }
+                Kind::Resolved
+            }
+            Raw::DocType(_) => return Err(Fault::malformed("expected no document type, found one")),
+            Raw::Eof if self.depth > 0 => {
+                return Err(Fault::malformed("expected the end of an element, found the end of the part"));
+            }
+            Raw::Eof => return Ok(Event::Eof),
+            Raw::Decl(_) | Raw::PI(_) | Raw::Comment(_) => return Ok(Event::Other),
+        };
+        Ok(match kind {
+            Kind::Start { name, empty } => {
+                self.depth += 1;
+                if self.depth > self.limits.depth {
+                    self.limits.check(Limit::Depth, self.depth)?;
+                }
+                self.open = empty.then_some(name);
+                let content = self.buffer.get(1..self.buffer.len().saturating_sub(1)).unwrap_or_default();
+                let (name, attributes) = text(content).split_at_checked(name).unwrap_or_default();
+                Event::Start(Tag { name: local(name), attributes })
+            }
+            Kind::End { name } => {
+                self.depth = self.depth.saturating_sub(1);
+                Event::End(local(text(self.buffer.get(2..name.saturating_add(2)).unwrap_or_default())))
+            }
+            Kind::Text => Event::Text(text(&self.buffer)),
+            Kind::Resolved => Event::Text(&self.resolved),
+        })
+    }
+
+    /// Passes over what is left of the element that was opened last.
+    pub(super) fn skip(&mut self) -> Result<(), Fault> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// Adds the text of the element that was opened last, its inner elements' text included.
+    pub(super) fn text_into(&mut self, text: &mut String) -> Result<(), Fault> {
+        let (outside, limits) = (self.depth.saturating_sub(1), self.limits);
+        while self.depth > outside {
+            if let Event::Text(piece) = self.next()? {
+                text.push_str(piece);
+                limits.check(Limit::Text, u64::try_from(text.len()).unwrap_or(u64::MAX))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the text of the element that was opened last.
+    pub(super) fn text(&mut self) -> Result<String, Fault> {
+        let mut text = String::new();
+        self.text_into(&mut text)?;
+        Ok(text)
+    }
+}
+
+/// What was read, without borrowing it.
+enum Kind {
+    Start {
+        name: usize,
+        empty: bool,
+    },
+    End {
+        name: usize,
+    },
+    /// The text in the buffer.
+    Text,
+    /// The text in `resolved`.
+    Resolved,
+}
+
+/// A text whose line ends had to be made plain is kept apart; others stay in the buffer.
+fn resolved(text: Cow<'_, str>, kept: &mut String) -> Kind {
+    match text {
+        Cow::Borrowed(_) => Kind::Text,
+        Cow::Owned(text) => {
+            *kept = text;
+            Kind::Resolved
+        }
+    }
+}
+
+/// The buffer's bytes as text; the parser has seen that they are UTF-8.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+fn fault(error: quick_xml::Error) -> Fault {
+    match error {
+        quick_xml::Error::Io(error) => Fault::Damaged(Box::new(error)),
+        error => Fault::Malformed(Box::new(error)),
+    }
+}
