@@ -254,3 +254,45 @@ fn fault(error: quick_xml::Error) -> Fault {
         error => Fault::Malformed(Box::new(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(part: &str) -> Vec<String> {
+        let bytes = BufReader::new(Box::new(std::io::Cursor::new(part.as_bytes().to_vec())) as Box<dyn Read>);
+        let mut xml = Xml::new(bytes, &Limits::default());
+        let mut told = Vec::new();
+        loop {
+            told.push(match xml.next() {
+                Ok(Event::Start(tag)) => {
+                    let pairs = tag.attributes().map(|(key, value)| format!(" {key}={}", plain(value)));
+                    format!("<{}{}", tag.name, pairs.collect::<String>())
+                }
+                Ok(Event::End(name)) => format!("{name}>"),
+                Ok(Event::Text(text)) => text.to_owned(),
+                Ok(Event::Other) => continue,
+                Ok(Event::Eof) => return told,
+                Err(fault) => {
+                    told.push(fault.to_string());
+                    return told;
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn names_attributes_and_text_are_plain() {
+        let part = "<?xml version=\"1.0\"?><x:a p:b='1 > 0' c = \"&quot;\"><!-- no --><d/>1 &lt; 2 &#233;\r\n R&D &odd;</x:a>";
+        let expected = ["<a p:b=1 > 0 c=\"", "<d", "d>", "1 ", "<", " 2 ", "é", "\n R", "&D ", "&odd;", "a>"];
+        assert_eq!(told(part), expected);
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_a_fault() {
+        for part in ["<a><b></a>", "<a", "</a>", "<a>", "<a b=\"\u{0}"] {
+            assert!(told(part).len() <= 3, "{part}: {:?}", told(part));
+            assert!(told(part).last().unwrap().contains(' '), "{part}: {:?}", told(part));
+        }
+    }
+}

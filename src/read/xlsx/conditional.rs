@@ -3,7 +3,9 @@
 //!
 //! Rules are tried by priority. A rule that is not understood (colour scales, averages, today's date) is as if it were not there.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::grid::{Address, Color, Range, Row, Value};
 
@@ -12,13 +14,15 @@ use super::super::xml::{Event, Xml};
 use super::formula::{self, Expr, Term};
 use super::number;
 
-/// How many cells are held against rules in one sheet; a sheet that needs more keeps the fills found until then.
+/// How many cells are held against rules in one sheet, a long text counting as several; a sheet that needs more keeps the fills
+/// found until then.
 const MOST: u64 = 20_000_000;
 
 /// A rule with its cells.
 #[derive(Debug)]
 pub(super) struct Rule {
-    ranges: Vec<Range>,
+    /// Those of its block.
+    ranges: Rc<[Range]>,
     priority: i64,
     /// `None` for a rule that only keeps later ones away.
     fill: Option<Color>,
@@ -49,6 +53,7 @@ pub(super) fn read(
     fills: &[Option<Color>],
     rules: &mut Vec<Rule>,
 ) -> Result<(), Fault> {
+    let ranges: Rc<[Range]> = ranges.into();
     let first = |pick: fn(&Range) -> u32| ranges.iter().map(pick).min().unwrap_or(0);
     // What formulas are relative to.
     let base = Address::new(first(|r| r.start.row), first(|r| r.start.column));
@@ -80,7 +85,7 @@ pub(super) fn read(
             _ => None,
         };
         if let Some(test) = test {
-            rules.push(Rule { ranges: ranges.clone(), priority, fill, test });
+            rules.push(Rule { ranges: Rc::clone(&ranges), priority, fill, test });
         }
     }
     Ok(())
@@ -114,27 +119,34 @@ pub(super) fn apply(rows: &mut [Row], rules: &mut [Rule], from_1904: bool) {
 /// The fill of each cell that a rule decides, by place in the rows and in the row; `None` where a rule without a fill stops.
 fn decide(rows: &[Row], rules: &[Rule], from_1904: bool) -> BTreeMap<(usize, usize), Option<Color>> {
     let mut decided = BTreeMap::new();
-    let mut left = MOST;
+    let left = Cell::new(MOST);
+    let spend = |cost: usize| left.set(left.get().saturating_sub(u64::try_from(cost).unwrap_or(u64::MAX)));
+    let term_of = |value: &Value| {
+        spend(if let Value::Text(text) = value { 1 + text.len() / 64 } else { 1 });
+        term(value, from_1904)
+    };
     let look_up = |at: Address| {
         let row = rows.binary_search_by_key(&at.row, |row| row.index).ok();
         let cell = row.and_then(|row| rows.get(row)).and_then(|row| row.cell(at.column));
-        cell.map_or(Term::Blank, |cell| term(&cell.value, from_1904))
+        cell.map_or(Term::Blank, |cell| term_of(&cell.value))
     };
     for rule in rules {
-        for range in &rule.ranges {
+        for range in rule.ranges.iter() {
+            spend(1);
             let from = rows.partition_point(|row| row.index < range.start.row);
             let inside = rows.iter().enumerate().skip(from);
             for (r, row) in inside.take_while(|(_, row)| row.index <= range.end.row) {
+                spend(1);
+                if left.get() == 0 {
+                    return decided;
+                }
                 let from = row.cells.partition_point(|cell| cell.column < range.start.column);
                 let cells = row.cells.iter().enumerate().skip(from);
                 for (c, cell) in cells.take_while(|(_, cell)| cell.column <= range.end.column) {
-                    if left == 0 {
-                        return decided;
-                    }
-                    left -= 1;
                     let at = Address::new(row.index, cell.column);
-                    if !decided.contains_key(&(r, c))
-                        && rule.holds(&term(&cell.value, from_1904), at, &look_up)
+                    if left.get() > 0
+                        && !decided.contains_key(&(r, c))
+                        && rule.holds(&term_of(&cell.value), at, &look_up)
                     {
                         decided.insert((r, c), rule.fill);
                     }

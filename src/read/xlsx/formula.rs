@@ -297,11 +297,6 @@ impl Function {
             _ => {}
         }
         let text = first.text();
-        // How many characters to cut; 1 where it is not said, as in Excel.
-        let count = match values.get(1) {
-            Some(Term::Number(n)) => (1..=32_767).take_while(|i| f64::from(*i) <= *n).count(),
-            _ => 1,
-        };
         match self {
             Self::And => Term::Boolean(values.iter().all(Term::is_true)),
             Self::Or => Term::Boolean(values.iter().any(Term::is_true)),
@@ -313,9 +308,9 @@ impl Function {
                     None => Term::Error,
                 }
             }
-            Self::Left => Term::Text(text.chars().take(count).collect()),
+            Self::Left => Term::Text(text.chars().take(count_in(values)).collect()),
             Self::Right => {
-                let skipped = text.chars().count().saturating_sub(count);
+                let skipped = text.chars().count().saturating_sub(count_in(values));
                 Term::Text(text.chars().skip(skipped).collect())
             }
             Self::Trim => Term::Text(text.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -324,6 +319,15 @@ impl Function {
             Self::Lower => Term::Text(text.to_lowercase()),
             Self::IsBlank | Self::IsNumber | Self::IsText | Self::IsError => Term::Error,
         }
+    }
+}
+
+/// How many characters to cut; 1 where it is not said, as in Excel.
+fn count_in(values: &[Term]) -> usize {
+    match values.get(1) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 32,767")]
+        Some(Term::Number(n)) => n.clamp(0.0, 32_767.0) as usize,
+        _ => 1,
     }
 }
 

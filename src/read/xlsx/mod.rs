@@ -43,8 +43,8 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
     let mut findings = Vec::new();
     let styles = styles(&package, &book, &mut findings).map_err(|fault| fault.error(file, "styles"))?;
     let (shared, parts) = thread::scope(|scope| {
-        let (package, part) = (&package, book.relations.one(&package, "sharedstrings"));
-        let shared = scope.spawn(move || part.map(|part| package.read(part, Shared::read)).transpose());
+        let (package, part) = (&package, book.part(&package, "sharedstrings", "sharedStrings.xml"));
+        let shared = scope.spawn(move || part.map(|part| package.read(&part, Shared::read)).transpose());
         let parts = read_parts(package, &book, &styles);
         (shared.join().unwrap_or_else(|_| Err(Fault::malformed("its reader ended early"))), parts)
     });
@@ -105,10 +105,10 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
 /// Cell formats with the theme's colours. Where they cannot be read, values are all the same, but dates stay numbers.
 fn styles(package: &Package<'_>, book: &Book, findings: &mut Vec<Finding>) -> Result<Styles, Fault> {
     let mut colors = Colors::default();
-    let theme = book.relations.one(package, "theme");
-    let theme = theme.map(|part| package.read(part, |xml| colors.read_theme(xml))).transpose();
-    let styles = book.relations.one(package, "styles");
-    let styles = styles.map(|part| package.read(part, |xml| Styles::read(xml, colors))).transpose();
+    let theme = book.part(package, "theme", "theme/theme1.xml");
+    let theme = theme.map(|part| package.read(&part, |xml| colors.read_theme(xml))).transpose();
+    let styles = book.part(package, "styles", "styles.xml");
+    let styles = styles.map(|part| package.read(&part, |xml| Styles::read(xml, colors))).transpose();
     let mut unread = |what: &str, fault: Fault| match fault {
         Fault::Limit(_) => Err(fault),
         fault => {
@@ -135,7 +135,7 @@ enum Part {
 }
 
 fn read_parts(package: &Package<'_>, book: &Book, styles: &Styles) -> Result<Vec<Part>, Fault> {
-    let mut context = Context { styles, from_1904: book.from_1904, cells: 0 };
+    let mut context = Context { styles, from_1904: book.from_1904, cells: 0, empty: 0 };
     let mut parts = Vec::new();
     for listed in &book.sheets {
         parts.push(match &listed.content {

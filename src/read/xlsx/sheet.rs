@@ -57,6 +57,8 @@ pub(super) struct Context<'w> {
     pub from_1904: bool,
     /// Cells read so far, in all sheets.
     pub cells: u64,
+    /// Empty cells kept so far, in all sheets.
+    pub empty: u32,
 }
 
 /// Reads a sheet part.
@@ -67,7 +69,6 @@ pub(super) fn read(xml: &mut Xml<'_>, context: &mut Context<'_>) -> Result<RawSh
         row: None,
         column: 0,
         cells: Vec::new(),
-        empty: 0,
         text: String::new(),
         rich: RichText::default(),
     };
@@ -124,7 +125,6 @@ struct SheetReader<'c, 'w> {
     column: u32,
     /// Cells of the row that is read.
     cells: Vec<Cell>,
-    empty: u32,
     text: String,
     rich: RichText,
 }
@@ -310,8 +310,8 @@ impl SheetReader<'_, '_> {
             self.context.cells = self.context.cells.saturating_add(1);
             limits.check(Limit::Cells, self.context.cells)?;
         } else {
-            self.empty = self.empty.saturating_add(1);
-            if self.empty > MOST_EMPTY {
+            self.context.empty = self.context.empty.saturating_add(1);
+            if self.context.empty > MOST_EMPTY {
                 return Ok(());
             }
         }

@@ -166,6 +166,8 @@ impl Shared {
                     read(xml, &mut rich)?;
                     let runs = (!rich.runs.is_empty()).then(|| Box::new(std::mem::take(&mut rich.runs)));
                     entries.push(Entry { text: rich.text.as_str().into(), uses: 0, runs });
+                    // Texts without a cell are no cells, but cost as much.
+                    xml.limits().check(Limit::Cells, u64::try_from(entries.len()).unwrap_or(u64::MAX))?;
                 }
                 Event::Eof => return Ok(Self { entries }),
                 _ => {}

@@ -9,6 +9,12 @@ use super::super::xml::{Event, Tag, Xml};
 use super::color::Colors;
 use super::number::{self, Kind};
 
+/// How many formats, fonts or fills are kept; Excel itself keeps fewer.
+const MOST: usize = 1 << 16;
+
+/// What of a fill is kept.
+const PIECES: [&str; 4] = ["patternFill", "fgColor", "bgColor", "color"];
+
 /// What a cell format means to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct CellForm {
@@ -53,7 +59,9 @@ impl Styles {
                 Event::Start(tag) => match tag.name {
                     "numFmt" => {
                         if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode")) {
-                            pieces.numbers.insert(id, number::kind(&code));
+                            if pieces.numbers.len() < MOST {
+                                pieces.numbers.insert(id, number::kind(&code));
+                            }
                         }
                     }
                     "fonts" => pieces.fonts = fonts(xml)?,
@@ -135,8 +143,9 @@ fn fonts(xml: &mut Xml<'_>) -> Result<Vec<(bool, bool)>, Fault> {
     let outside = xml.depth().saturating_sub(1);
     while xml.depth() > outside {
         if let Event::Start(tag) = xml.next()? {
+            let full = fonts.len() >= MOST;
             match (tag.name, fonts.last_mut()) {
-                ("font", _) => fonts.push((false, false)),
+                ("font", _) if !full => fonts.push((false, false)),
                 ("strike", Some(font)) => font.0 = tag.flag("val", true),
                 ("b", Some(font)) => font.1 = tag.flag("val", true),
                 _ => {}
@@ -155,11 +164,14 @@ fn fills(xml: &mut Xml<'_>, each: &str) -> Result<Vec<Vec<Piece>>, Fault> {
     while xml.depth() > outside {
         match xml.next()? {
             Event::Start(tag) => {
-                if tag.name == each {
+                if tag.name == each && fills.len() < MOST {
                     fills.push(Vec::new());
                 }
                 inside |= tag.name == "fill";
-                if let (true, Some(fill)) = (inside && tag.name != "fill", fills.last_mut()) {
+                if let (true, Some(fill)) = (inside, fills.last_mut())
+                    && PIECES.contains(&tag.name)
+                    && fill.len() < PIECES.len()
+                {
                     fill.push(Piece::of(&tag));
                 }
             }
@@ -177,6 +189,7 @@ fn forms(xml: &mut Xml<'_>) -> Result<Vec<[u32; 3]>, Fault> {
     while xml.depth() > outside {
         if let Event::Start(tag) = xml.next()?
             && tag.name == "xf"
+            && forms.len() < MOST
         {
             forms.push(["numFmtId", "fontId", "fillId"].map(|name| tag.number(name).unwrap_or(0)));
         }

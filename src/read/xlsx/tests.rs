@@ -299,7 +299,7 @@ fn packages_of_odd_programs_are_read() {
             .map(|c| match c {
                 '–' => 0x96,
                 '£' => 0xA3,
-                c => c as u8,
+                c => u8::try_from(c).unwrap(),
             })
             .collect(),
     ]

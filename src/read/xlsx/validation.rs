@@ -8,8 +8,10 @@ use super::super::package::Fault;
 use super::super::xml::{Event, Xml};
 use super::sheet::{range, ranges};
 
-/// How long a list may be, and how many items all lists of a sheet may have; look-up columns that are longer are no vocabulary.
+/// How long a list may be, how many lists a sheet may have, and how many items all of them; look-up columns that are longer are no
+/// vocabulary.
 const MOST: usize = 500;
+const MOST_LISTS: usize = 1000;
 const MOST_IN_ALL: usize = 100_000;
 
 /// A list as its rule names it.
@@ -55,6 +57,9 @@ pub(super) fn resolve(
     let mut choices = Vec::new();
     let mut left = MOST_IN_ALL;
     for list in lists {
+        if known.len() > MOST_LISTS {
+            break;
+        }
         let items = known.entry(&list.source).or_insert_with(|| items(&list.source, own, sheets, names));
         for range in &list.ranges {
             if items.is_empty() || items.len() > left {

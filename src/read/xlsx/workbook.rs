@@ -1,19 +1,20 @@
 //! The workbook part and relations: which sheets there are, in which parts, which day count holds, what names stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::limits::Limit;
 use super::super::package::{Fault, Package, normal};
 use super::super::xml::{Event, Xml, local, plain};
 
 /// The relations of a part.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Relations {
-    entries: Vec<Relation>,
+    /// By id.
+    entries: BTreeMap<String, Relation>,
 }
 
 #[derive(Debug, Clone)]
 struct Relation {
-    id: String,
     /// The last word of its type, in small letters: `worksheet`, `comments`; strict and transitional files differ before it.
     kind: String,
     /// The part it leads to.
@@ -35,7 +36,7 @@ impl Relations {
     }
 
     fn read(xml: &mut Xml<'_>, folder: &str) -> Result<Self, Fault> {
-        let mut entries = Vec::new();
+        let mut entries = BTreeMap::new();
         loop {
             match xml.next()? {
                 Event::Start(tag) if tag.name == "Relationship" => {
@@ -51,7 +52,8 @@ impl Relations {
                     let kind = kind.rsplit('/').next().unwrap_or_default().to_lowercase();
                     let rooted = target.starts_with(['/', '\\']);
                     let target = if rooted { normal(&target) } else { normal(&format!("{folder}/{target}")) };
-                    entries.push(Relation { id: id.into_owned(), kind, target });
+                    entries.insert(id.into_owned(), Relation { kind, target });
+                    xml.limits().check(Limit::Entries, u64::try_from(entries.len()).unwrap_or(u64::MAX))?;
                 }
                 Event::Eof => return Ok(Self { entries }),
                 _ => {}
@@ -66,11 +68,7 @@ impl Relations {
 
     /// Returns the parts of a kind.
     pub(super) fn all<'r>(&'r self, kind: &str) -> impl Iterator<Item = &'r str> {
-        self.entries.iter().filter(move |r| r.kind == kind).map(|r| r.target.as_str())
-    }
-
-    fn by_id(&self, id: &str) -> Option<&Relation> {
-        self.entries.iter().find(|relation| relation.id == id)
+        self.entries.values().filter(move |r| r.kind == kind).map(|r| r.target.as_str())
     }
 }
 
@@ -85,6 +83,8 @@ pub(super) struct Book {
     pub names: BTreeMap<String, String>,
     /// The parts it leads to.
     pub relations: Relations,
+    /// The folder of the workbook part.
+    folder: String,
 }
 
 /// A sheet of the workbook's list.
@@ -120,8 +120,15 @@ impl Book {
         let mut book = package.read(part, Self::read_part)?;
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         book.place(package, &relations, folder);
+        book.folder = folder.to_owned();
         book.relations = relations;
         Ok(book)
+    }
+
+    /// Returns the part of a kind: the one that a relation names, or else that of the usual name.
+    pub(super) fn part(&self, package: &Package<'_>, kind: &str, usual: &str) -> Option<String> {
+        let usual = || Some(normal(&format!("{}/{usual}", self.folder))).filter(|part| package.has(part));
+        self.relations.one(package, kind).map(str::to_owned).or_else(usual)
     }
 
     /// Reads the part; each sheet's relation id stands in its content for now.
@@ -140,6 +147,8 @@ impl Book {
                         let hidden = tag.get("state").is_some_and(|state| state != "visible");
                         let name = tag.get("name").unwrap_or_default().into_owned();
                         book.sheets.push(Listed { name, hidden, content: Content::Cells(id) });
+                        let count = u64::try_from(book.sheets.len()).unwrap_or(u64::MAX);
+                        xml.limits().check(Limit::Entries, count)?;
                     }
                     "definedName" => name = tag.get("name").map(|name| name.to_lowercase()),
                     _ => {}
@@ -164,11 +173,11 @@ impl Book {
             .sheets
             .iter()
             .map(|sheet| match &sheet.content {
-                Content::Cells(id) => relations.by_id(id).filter(|r| package.has(&r.target)),
+                Content::Cells(id) => relations.entries.get(id.as_str()).filter(|r| package.has(&r.target)),
                 _ => None,
             })
             .collect();
-        let taken: Vec<&str> = found.iter().flatten().map(|r| r.target.as_str()).collect();
+        let taken: BTreeSet<&str> = found.iter().flatten().map(|r| r.target.as_str()).collect();
         for (place, (sheet, relation)) in self.sheets.iter_mut().zip(&found).enumerate() {
             sheet.content = match relation {
                 Some(relation) => match relation.kind.as_str() {
@@ -179,7 +188,7 @@ impl Book {
                 },
                 None => {
                     let usual = normal(&format!("{folder}/worksheets/sheet{}.xml", place + 1));
-                    let free = package.has(&usual) && !taken.contains(&usual.as_str());
+                    let free = package.has(&usual) && !taken.contains(usual.as_str());
                     if free { Content::Cells(usual) } else { Content::Missing }
                 }
             };
