@@ -5,7 +5,7 @@
 
 use crate::grid::{Address, Cell, Form, Range, Row, Value};
 
-use super::super::limits::Limit;
+use super::super::limits::{Limit, Limits};
 use super::super::package::Fault;
 use super::super::xml::{Event, Tag, Xml};
 use super::conditional::{self, Rule};
@@ -116,6 +116,15 @@ enum Stored {
     IsoDate,
 }
 
+/// What a cell's attributes say.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    at: Address,
+    /// The index of its format.
+    style: usize,
+    stored: Stored,
+}
+
 struct SheetReader<'c, 'w> {
     context: &'c mut Context<'w>,
     sheet: RawSheet,
@@ -131,55 +140,62 @@ struct SheetReader<'c, 'w> {
 
 impl SheetReader<'_, '_> {
     fn read_cells(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
+        let limits = *xml.limits();
         let outside = xml.depth().saturating_sub(1);
         while xml.depth() > outside {
+            if let Some(plain) = xml.plain("c") {
+                let head = self.head(&plain.tag);
+                self.text.clear();
+                self.text.push_str(plain.text);
+                let length = plain.length;
+                xml.take(length);
+                if let Some(head) = head {
+                    self.store(head, false, false, &limits)?;
+                }
+                continue;
+            }
             let Event::Start(tag) = xml.next()? else { continue };
             match tag.name {
-                "c" => {
-                    let mut reference = None;
-                    let (mut style, mut stored) = (0, Stored::Number);
-                    for (key, value) in tag.attributes() {
-                        match key {
-                            "r" => reference = Some(address(value).ok_or(value)),
-                            "s" => style = value.parse().unwrap_or(0),
-                            "t" => {
-                                stored = match value {
-                                    "s" => Stored::Shared,
-                                    "str" | "inlineStr" => Stored::Text,
-                                    "b" => Stored::Boolean,
-                                    "e" => Stored::Error,
-                                    "d" => Stored::IsoDate,
-                                    _ => Stored::Number,
-                                }
-                            }
-                            _ => {}
-                        }
-                    }
-                    let at = match reference {
-                        Some(Ok(at)) => Some(at),
-                        Some(Err(text)) => {
-                            self.sheet.faults.references.push(text);
-                            None
-                        }
-                        None => {
-                            let at = Address::new(self.row.unwrap_or(0), self.column);
-                            if at.row >= ROWS || at.column >= COLUMNS {
-                                self.sheet.faults.references.push(&at.to_string());
-                            }
-                            Some(at).filter(|at| at.row < ROWS && at.column < COLUMNS)
-                        }
-                    };
-                    match at {
-                        Some(at) => self.read_cell(xml, at, style, stored)?,
-                        None => xml.skip()?,
-                    }
-                }
+                "c" => match self.head(&tag) {
+                    Some(head) => self.read_cell(xml, head, &limits)?,
+                    None => xml.skip()?,
+                },
                 "row" => self.begin_row(&tag),
                 _ => xml.skip()?,
             }
         }
         self.end_row();
         Ok(())
+    }
+
+    /// Reads a cell's attributes; `None` where no sheet has such a cell.
+    fn head(&mut self, tag: &Tag<'_>) -> Option<Head> {
+        let mut at = Some(Address::new(self.row.unwrap_or(0), self.column));
+        let (mut style, mut stored, mut reference) = (0, Stored::Number, None);
+        for (key, value) in tag.attributes() {
+            match key {
+                "r" => (at, reference) = (address(value), Some(value)),
+                "s" => style = value.parse().unwrap_or(0),
+                "t" => {
+                    stored = match value {
+                        "s" => Stored::Shared,
+                        "str" | "inlineStr" => Stored::Text,
+                        "b" => Stored::Boolean,
+                        "e" => Stored::Error,
+                        "d" => Stored::IsoDate,
+                        _ => Stored::Number,
+                    }
+                }
+                _ => {}
+            }
+        }
+        let inside = at.filter(|at| at.row < ROWS && at.column < COLUMNS);
+        if inside.is_none() {
+            let shown =
+                reference.map_or_else(|| at.map_or_else(String::new, |at| at.to_string()), str::to_owned);
+            self.sheet.faults.references.push(&shown);
+        }
+        inside.map(|at| Head { at, style, stored })
     }
 
     fn begin_row(&mut self, tag: &Tag<'_>) {
@@ -210,16 +226,9 @@ impl SheetReader<'_, '_> {
         }
     }
 
-    fn read_cell(
-        &mut self,
-        xml: &mut Xml<'_>,
-        at: Address,
-        style: usize,
-        stored: Stored,
-    ) -> Result<(), Fault> {
+    fn read_cell(&mut self, xml: &mut Xml<'_>, head: Head, limits: &Limits) -> Result<(), Fault> {
         self.text.clear();
         let (mut inside, mut formula, mut inline) = (false, false, false);
-        let limits = *xml.limits();
         let outside = xml.depth().saturating_sub(1);
         while xml.depth() > outside {
             match xml.next()? {
@@ -243,6 +252,12 @@ impl SheetReader<'_, '_> {
                 _ => {}
             }
         }
+        self.store(head, formula, inline, limits)
+    }
+
+    /// Makes a cell of the text that was read for it.
+    fn store(&mut self, head: Head, formula: bool, inline: bool, limits: &Limits) -> Result<(), Fault> {
+        let Head { at, style, stored } = head;
         if self.row != Some(at.row) {
             // A cell names another row than the one it stands in; its own word counts.
             self.end_row();
@@ -292,15 +307,10 @@ impl SheetReader<'_, '_> {
                 },
             }
         };
-        self.keep(Cell { column: at.column, value, style }, shared, &limits)
+        self.keep(Cell { column: at.column, value, style }, shared, limits)
     }
 
-    fn keep(
-        &mut self,
-        cell: Cell,
-        shared: Option<u32>,
-        limits: &super::super::limits::Limits,
-    ) -> Result<(), Fault> {
+    fn keep(&mut self, cell: Cell, shared: Option<u32>, limits: &Limits) -> Result<(), Fault> {
         if let Some(index) = shared {
             let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let (row, cell) = (place(self.sheet.rows.len()), place(self.cells.len()));

@@ -35,20 +35,22 @@ pub(super) fn read(xml: &mut Xml<'_>, into: &mut RichText) -> Result<(), Fault> 
     let outside = xml.depth().saturating_sub(1);
     let mut font = None;
     while xml.depth() > outside {
+        let start = into.text.len();
+        if xml.leaf("<t>", "</t>", &mut into.text) {
+            finish_text(into, start, false, font);
+            continue;
+        }
+        if xml.leaf("<t xml:space=\"preserve\">", "</t>", &mut into.text) {
+            finish_text(into, start, true, font);
+            continue;
+        }
+        limits.check(Limit::Text, u64::try_from(start).unwrap_or(u64::MAX))?;
         match xml.next()? {
             Event::Start(tag) => match tag.name {
                 "t" => {
                     let kept = tag.attributes().any(|(key, value)| key == "xml:space" && value == "preserve");
-                    let start = into.text.len();
                     xml.text_into(&mut into.text)?;
-                    finish_text(&mut into.text, start, kept);
-                    limits.check(Limit::Text, u64::try_from(into.text.len()).unwrap_or(u64::MAX))?;
-                    let end = into.text.len();
-                    match into.runs.last_mut() {
-                        Some(last) if last.font == font => last.end = end,
-                        _ if start == end => {}
-                        _ => into.runs.push(Run { end, font }),
-                    }
+                    finish_text(into, start, kept, font);
                 }
                 "r" => font = None,
                 "rPr" => font = Some((false, false)),
@@ -71,21 +73,31 @@ fn set(font: &mut Option<(bool, bool)>, which: impl FnOnce(&mut (bool, bool)) ->
     *which(font.get_or_insert_default()) = value;
 }
 
-/// Trims what was not marked to be kept, as Excel does, and decodes escapes, from a byte of the text on.
-fn finish_text(text: &mut String, start: usize, kept: bool) {
+/// Finishes the piece of a text that begins at a byte: trims what was not marked to be kept, as Excel does, decodes escapes, and
+/// notes its font.
+fn finish_text(into: &mut RichText, start: usize, kept: bool, font: Option<(bool, bool)>) {
+    let text = &mut into.text;
     let piece = text.get(start..).unwrap_or_default();
-    let trimmed = if kept { piece } else { piece.trim_matches([' ', '\t', '\r', '\n']) };
+    let blank = |byte: Option<u8>| matches!(byte, Some(b' ' | b'\t' | b'\r' | b'\n'));
+    let trims = !kept && (blank(piece.bytes().next()) || blank(piece.bytes().next_back()));
+    let trimmed = if trims { piece.trim_matches([' ', '\t', '\r', '\n']) } else { piece };
     let plain = unescaped(trimmed);
     if plain.len() != piece.len() {
         let plain = plain.into_owned();
         text.truncate(start);
         text.push_str(&plain);
     }
+    let end = text.len();
+    match into.runs.last_mut() {
+        Some(last) if last.font == font => last.end = end,
+        _ if start == end => {}
+        _ => into.runs.push(Run { end, font }),
+    }
 }
 
 /// Decodes `_xHHHH_`, which stands for a character that XML cannot hold; `_x005F_` is the underscore before what only looks so.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x") {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
@@ -161,17 +173,22 @@ impl Shared {
         let mut entries = Vec::new();
         let mut rich = RichText::default();
         loop {
-            match xml.next()? {
-                Event::Start(tag) if tag.name == "si" => {
-                    read(xml, &mut rich)?;
-                    let runs = (!rich.runs.is_empty()).then(|| Box::new(std::mem::take(&mut rich.runs)));
-                    entries.push(Entry { text: rich.text.as_str().into(), uses: 0, runs });
-                    // Texts without a cell are no cells, but cost as much.
-                    xml.limits().check(Limit::Cells, u64::try_from(entries.len()).unwrap_or(u64::MAX))?;
+            rich.text.clear();
+            if xml.leaf("<si><t>", "</t></si>", &mut rich.text) {
+                finish_text(&mut rich, 0, false, None);
+                rich.runs.clear();
+            } else {
+                match xml.next()? {
+                    Event::Start(tag) if tag.name == "si" => read(xml, &mut rich)?,
+                    Event::Eof => return Ok(Self { entries }),
+                    _ => continue,
                 }
-                Event::Eof => return Ok(Self { entries }),
-                _ => {}
             }
+            let runs = (!rich.runs.is_empty()).then(|| Box::new(std::mem::take(&mut rich.runs)));
+            entries.push(Entry { text: rich.text.as_str().into(), uses: 0, runs });
+            // Texts without a cell are no cells, but cost as much.
+            xml.limits().check(Limit::Cells, u64::try_from(entries.len()).unwrap_or(u64::MAX))?;
+            xml.limits().check(Limit::Text, u64::try_from(rich.text.len()).unwrap_or(u64::MAX))?;
         }
     }
 
