@@ -179,7 +179,7 @@ fn write(path: &Path) -> Result<(), XlsxError> {
     while row <= ROWS {
         reference += 1;
         let last = (row + lot.below(9) / 2).min(ROWS);
-        let texts = [format!("R{reference}"), lot.sentences(&words, 4), lot.sentences(&words, 60)];
+        let texts = [format!("R{reference}"), lot.sentences(&words, 4), lot.sentences(&words, 95)];
         for (column, text) in (0..).zip(&texts) {
             if row < last {
                 sheet.merge_range(row, column, last, column, text, &plain)?;
@@ -188,7 +188,7 @@ fn write(path: &Path) -> Result<(), XlsxError> {
             }
         }
         for row in row..=last {
-            sheet.write(row, 3, lot.sentences(&words, 45))?;
+            sheet.write(row, 3, lot.sentences(&words, 71))?;
             sheet.write(row, 4, format!("{} {}", lot.pick(&words), lot.pick(&words)))?;
             let due = ExcelDateTime::from_serial_datetime(40_000.0 + f64::from(lot.below(5000)))?;
             sheet.write_with_format(row, 5, &due, &date)?;
@@ -208,7 +208,7 @@ fn write(path: &Path) -> Result<(), XlsxError> {
             };
             sheet.write_with_format(row, 7, rag, fill)?;
             sheet.write(row, 8, lot.pick(&["On track", "Slipped", "Achieved", "Not started"]))?;
-            sheet.write(row, 9, lot.sentences(&words, 90))?;
+            sheet.write(row, 9, lot.sentences(&words, 145))?;
             sheet.write(row, 10, lot.below(100))?;
         }
         row = last + 1;

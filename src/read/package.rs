@@ -22,7 +22,7 @@ use super::xml::Xml;
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Bytes taken from a part at a time.
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 256 * 1024;
 
 /// What a part inflates to before its ratio counts: small parts of one repeated word pack well.
 const FREE: u64 = 1 << 20;

@@ -204,29 +204,20 @@ impl<'a> Xml<'a> {
         })
     }
 
-    /// Takes the leaf element that comes next where it is written plainly and is at hand whole: `open`, a text without references,
-    /// `close`. Adds its text and returns true; otherwise nothing is taken.
+    /// Looks at the leaf element that comes next where it is written plainly and is at hand whole: `open`, a text without references,
+    /// `close`. Returns its text and how many bytes it takes; [`take`](Self::take) takes it.
     ///
     /// Most of a workbook is such elements, and taking them past the parser halves what they cost. It does not see them, so that
     /// it stays in step.
-    pub(super) fn leaf(&mut self, open: &str, close: &str, text: &mut String) -> bool {
+    pub(super) fn leaf(&self, open: &str, close: &str) -> Option<(&str, usize)> {
         if self.open.is_some() {
             // The end of an empty element comes first.
-            return false;
+            return None;
         }
-        let Some(rest) = self.reader.get_ref().buffer().strip_prefix(open.as_bytes()) else { return false };
-        let length = memchr::memchr3(b'<', b'&', b'\r', rest);
-        let Some((inside, behind)) = length.and_then(|length| rest.split_at_checked(length)) else {
-            return false;
-        };
-        let Ok(inside) = std::str::from_utf8(inside) else { return false };
-        if !behind.starts_with(close.as_bytes()) {
-            return false;
-        }
-        text.push_str(inside);
-        let taken = open.len() + inside.len() + close.len();
-        self.reader.get_mut().consume(taken);
-        true
+        let rest = self.reader.get_ref().buffer().strip_prefix(open.as_bytes())?;
+        let (text, behind) = rest.split_at_checked(memchr::memchr3(b'<', b'&', b'\r', rest)?)?;
+        let text = std::str::from_utf8(text).ok()?;
+        behind.starts_with(close.as_bytes()).then(|| (text, open.len() + text.len() + close.len()))
     }
 
     /// Looks at the element that comes next where it is written plainly and is at hand whole: `<name …/>`, or `<name …>` around one
@@ -254,7 +245,7 @@ impl<'a> Xml<'a> {
         Some(Plain { tag, text: std::str::from_utf8(text).ok()?, length: bytes.len() - behind.len() })
     }
 
-    /// Takes a plain element that was looked at, by its length.
+    /// Takes an element that was looked at, by its length.
     pub(super) fn take(&mut self, length: usize) {
         self.reader.get_mut().consume(length);
     }

@@ -282,7 +282,7 @@ impl SheetReader<'_, '_> {
         } else {
             match stored {
                 Stored::Shared => {
-                    shared = self.text.trim().parse::<u32>().ok();
+                    shared = self.text.parse().or_else(|_| self.text.trim().parse()).ok();
                     if shared.is_none() {
                         self.sheet.faults.strings.push(at);
                     }
@@ -292,7 +292,8 @@ impl SheetReader<'_, '_> {
                 Stored::Boolean => Value::Boolean(super::super::xml::is_true(&self.text)),
                 Stored::Error => Value::Error(self.text.trim().to_owned()),
                 Stored::IsoDate => number::iso(self.text.trim(), form.kind),
-                Stored::Number => match self.text.trim().parse::<f64>() {
+                // White space around a number is rare, and looking for it is not free.
+                Stored::Number => match self.text.parse().or_else(|_| self.text.trim().parse::<f64>()) {
                     Ok(number) if number.is_finite() => {
                         let (value, lost) = number::value(number, form.kind, self.context.from_1904);
                         if lost {

@@ -36,15 +36,13 @@ pub(super) fn read(xml: &mut Xml<'_>, into: &mut RichText) -> Result<(), Fault> 
     let mut font = None;
     while xml.depth() > outside {
         let start = into.text.len();
-        if xml.leaf("<t>", "</t>", &mut into.text) {
+        limits.check(Limit::Text, u64::try_from(start).unwrap_or(u64::MAX))?;
+        if let Some((text, length)) = xml.leaf("<t>", "</t>") {
+            into.text.push_str(text);
+            xml.take(length);
             finish_text(into, start, false, font);
             continue;
         }
-        if xml.leaf("<t xml:space=\"preserve\">", "</t>", &mut into.text) {
-            finish_text(into, start, true, font);
-            continue;
-        }
-        limits.check(Limit::Text, u64::try_from(start).unwrap_or(u64::MAX))?;
         match xml.next()? {
             Event::Start(tag) => match tag.name {
                 "t" => {
@@ -73,19 +71,15 @@ fn set(font: &mut Option<(bool, bool)>, which: impl FnOnce(&mut (bool, bool)) ->
     *which(font.get_or_insert_default()) = value;
 }
 
-/// Finishes the piece of a text that begins at a byte: trims what was not marked to be kept, as Excel does, decodes escapes, and
-/// notes its font.
+/// Finishes the piece of a text that begins at a byte, and notes its font.
 fn finish_text(into: &mut RichText, start: usize, kept: bool, font: Option<(bool, bool)>) {
     let text = &mut into.text;
     let piece = text.get(start..).unwrap_or_default();
-    let blank = |byte: Option<u8>| matches!(byte, Some(b' ' | b'\t' | b'\r' | b'\n'));
-    let trims = !kept && (blank(piece.bytes().next()) || blank(piece.bytes().next_back()));
-    let trimmed = if trims { piece.trim_matches([' ', '\t', '\r', '\n']) } else { piece };
-    let plain = unescaped(trimmed);
-    if plain.len() != piece.len() {
-        let plain = plain.into_owned();
+    let finished = finished(piece, kept);
+    if finished.len() != piece.len() {
+        let finished = finished.into_owned();
         text.truncate(start);
-        text.push_str(&plain);
+        text.push_str(&finished);
     }
     let end = text.len();
     match into.runs.last_mut() {
@@ -93,6 +87,13 @@ fn finish_text(into: &mut RichText, start: usize, kept: bool, font: Option<(bool
         _ if start == end => {}
         _ => into.runs.push(Run { end, font }),
     }
+}
+
+/// A piece of a text as it is read: trimmed where it was not marked to be kept, as Excel does, and escapes decoded.
+fn finished(piece: &str, kept: bool) -> Cow<'_, str> {
+    let blank = |byte: Option<u8>| matches!(byte, Some(b' ' | b'\t' | b'\r' | b'\n'));
+    let trims = !kept && (blank(piece.bytes().next()) || blank(piece.bytes().next_back()));
+    unescaped(if trims { piece.trim_matches([' ', '\t', '\r', '\n']) } else { piece })
 }
 
 /// Decodes `_xHHHH_`, which stands for a character that XML cannot hold; `_x005F_` is the underscore before what only looks so.
@@ -170,25 +171,26 @@ struct Entry {
 impl Shared {
     /// Reads the shared strings part.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Fault> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut rich = RichText::default();
         loop {
-            rich.text.clear();
-            if xml.leaf("<si><t>", "</t></si>", &mut rich.text) {
-                finish_text(&mut rich, 0, false, None);
-                rich.runs.clear();
-            } else {
-                match xml.next()? {
-                    Event::Start(tag) if tag.name == "si" => read(xml, &mut rich)?,
-                    Event::Eof => return Ok(Self { entries }),
-                    _ => continue,
-                }
-            }
-            let runs = (!rich.runs.is_empty()).then(|| Box::new(std::mem::take(&mut rich.runs)));
-            entries.push(Entry { text: rich.text.as_str().into(), uses: 0, runs });
             // Texts without a cell are no cells, but cost as much.
             xml.limits().check(Limit::Cells, u64::try_from(entries.len()).unwrap_or(u64::MAX))?;
-            xml.limits().check(Limit::Text, u64::try_from(rich.text.len()).unwrap_or(u64::MAX))?;
+            if let Some((text, length)) = xml.leaf("<si><t>", "</t></si>") {
+                xml.limits().check(Limit::Text, u64::try_from(length).unwrap_or(u64::MAX))?;
+                entries.push(Entry { text: finished(text, false).into(), uses: 0, runs: None });
+                xml.take(length);
+                continue;
+            }
+            match xml.next()? {
+                Event::Start(tag) if tag.name == "si" => {
+                    read(xml, &mut rich)?;
+                    let runs = (!rich.runs.is_empty()).then(|| Box::new(std::mem::take(&mut rich.runs)));
+                    entries.push(Entry { text: rich.text.as_str().into(), uses: 0, runs });
+                }
+                Event::Eof => return Ok(Self { entries }),
+                _ => {}
+            }
         }
     }
 
