@@ -102,7 +102,6 @@ impl Colors {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "each byte is masked")]
 fn of_rgb(rgb: u32) -> Color {
     Color { red: (rgb >> 16 & 0xFF) as u8, green: (rgb >> 8 & 0xFF) as u8, blue: (rgb & 0xFF) as u8 }
 }

@@ -58,10 +58,10 @@ impl Styles {
             match xml.next()? {
                 Event::Start(tag) => match tag.name {
                     "numFmt" => {
-                        if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode")) {
-                            if pieces.numbers.len() < MOST {
-                                pieces.numbers.insert(id, number::kind(&code));
-                            }
+                        if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.get("formatCode"))
+                            && pieces.numbers.len() < MOST
+                        {
+                            pieces.numbers.insert(id, number::kind(&code));
                         }
                     }
                     "fonts" => pieces.fonts = fonts(xml)?,
