@@ -36,6 +36,10 @@ const UNPACK: &str = "unpack it and name the workbook inside";
 /// How far into a text an HTML or XML mark is looked for; banners and comments before it are short.
 const HEAD: usize = 1024;
 
+/// Where the names of a package's parts are looked for: its first parts, and the directory at its end, which 10,000 parts fill.
+const PARTS: usize = 1 << 16;
+const DIRECTORY: usize = 1 << 21;
+
 /// Tells what the bytes are. Empty input is text without a line.
 pub(super) fn content(bytes: &[u8]) -> Content {
     let other = |found, advice| Content::Other { found, advice };
@@ -82,7 +86,9 @@ pub(super) fn content(bytes: &[u8]) -> Content {
 
 /// Tells ZIP packages apart by the part names in their directory, which are stored plain.
 fn zip_content(bytes: &[u8]) -> Content {
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    let head = bytes.get(..PARTS.min(bytes.len())).unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..).unwrap_or_default();
+    let has = |name: &[u8]| [head, tail].iter().any(|b| b.windows(name.len()).any(|part| part == name));
     let other = |found, advice| Content::Other { found, advice };
     if has(b"application/vnd.oasis.opendocument") {
         other("an OpenDocument file", SAVE_AS_XLSX)

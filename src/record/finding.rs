@@ -97,6 +97,12 @@ pub enum Code {
     TextRepaired,
     /// A sheet of the file could not be read.
     SheetUnread,
+    /// A cell of a sheet, or a merged range, could not be read.
+    CellUnread,
+    /// A part of the file beside its sheets could not be read.
+    PartUnread,
+    /// Formulas have no stored result.
+    FormulaUnsaved,
     /// A quotation mark that opens nothing was taken as text.
     StrayQuote,
     /// The text's encoding was assumed.
