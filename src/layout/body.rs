@@ -89,7 +89,9 @@ impl<'a> Body<'a> {
         body.wrapped = body.is_wrapped();
         body.last_record = (header.next..end).rev().find(|at| body.fills_several(*at)).unwrap_or(header.next);
         // A row of counts below the table begins with a number too.
-        let counts = |line: &Line| line.pieces.iter().all(Piece::is_number);
+        let counts = |line: &Line| {
+            line.pieces.iter().all(|piece| piece.is_number() || summary::counted_label(piece).is_some())
+        };
         let keyed = |at: &usize| lines.get(*at).is_some_and(|line| body.has_key(line) && !counts(line));
         body.last_key = frame.key.and_then(|_| (header.next..end).rev().find(keyed)).unwrap_or(header.next);
         body

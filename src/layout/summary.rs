@@ -1,4 +1,5 @@
-//! A tracker's own counts: labels over numbers, labels beside numbers, or labels that an export squeezed into one cell.
+//! A tracker's own counts: labels over numbers, labels beside numbers, both in one cell ("Red: 2"), or labels that an export
+//! squeezed into one cell.
 //!
 //! Whether the counts agree with the records is for `check`.
 
@@ -25,7 +26,27 @@ pub struct SummaryBlock {
 
 /// Reads a block that begins at a line; returns it and how many lines it takes.
 pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
-    horizontal(lines, at).or_else(|| vertical(lines, at))
+    horizontal(lines, at).or_else(|| inline(lines, at)).or_else(|| vertical(lines, at))
+}
+
+/// A row whose cells are each a label and its number: `Red: 2 | Amber: 7 | Total: 9`.
+fn inline(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
+    let line = lines.get(at).filter(|line| line.pieces.len() >= 2)?;
+    let pairs: Vec<(String, u64)> = line.pieces.iter().map(counted_label).collect::<Option<_>>()?;
+    let counted = pairs.iter().filter(|(label, _)| is_counted(label)).count();
+    if counted * 2 < pairs.len() {
+        return None;
+    }
+    let (names, values): (Vec<String>, Vec<u64>) = pairs.into_iter().unzip();
+    block(&names, &values, line.pieces.iter()).map(|block| (block, 1))
+}
+
+/// `Red: 2`, `Amber = 7`, `Green (14)`.
+pub(super) fn counted_label(piece: &Piece) -> Option<(String, u64)> {
+    let text = text::single_line(&piece.text);
+    let (label, value) = text.trim_end_matches(')').rsplit_once([':', '=', '('])?;
+    let value = value.trim().parse().ok()?;
+    (!label.trim().is_empty()).then(|| (label.trim().to_owned(), value))
 }
 
 /// A row of labels and the numbers in the row below.

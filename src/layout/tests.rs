@@ -271,6 +271,27 @@ fn pinned_labels_say_where_the_header_is_and_where_the_key() {
 }
 
 #[test]
+fn counts_that_stand_in_cells_with_their_labels_are_a_summary() {
+    let outline = outline(&sheet(&[
+        HEADER,
+        "1|Dredge the inner basin before autumn|Let the contract|J. Roe|June 2021|On track|Tenders are being scored.",
+        "2|Light the long pier from end to end|Buy lamps|A. Poe|July 2021|Achieved|All 40 lamps are up.",
+        "",
+        "Where we stand",
+        "Red: 0|On track = 1|Achieved (1)|Total: 2",
+        "",
+        "Page 1 of 1",
+    ]));
+    let summary = outline.summaries.first().unwrap();
+    let counts: Vec<(&str, u64)> = summary.counts.iter().map(|c| (c.label.as_str(), c.value)).collect();
+    assert_eq!(
+        (counts.as_slice(), summary.total),
+        ([("Red", 0), ("On track", 1), ("Achieved", 1)].as_slice(), Some(2))
+    );
+    assert!(roles(&outline).starts_with("header record*2 "), "{}", roles(&outline));
+}
+
+#[test]
 fn running_text_and_key_blocks_are_no_table() {
     let outline = outline(&sheet(&[
         "Meeting:|Harbour Board|Date:|3 May 2021",
