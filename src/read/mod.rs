@@ -1,7 +1,7 @@
 //! Bytes to a [`Workbook`]: told by content, one file per format, calamine and csv behind this door.
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells: `xlsx`, `delimited`,
-//! `html`, `mhtml`, `xml2003`, `docx`. Documents and pages share `flow` (paragraphs and tables to one sheet), `rich` (text with
+//! `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow` (paragraphs and tables to one sheet), `rich` (text with
 //! form), `xml` and `css`. What no step can read is an error that says what the file is and what to do; what only a part could not
 //! yield is a finding. What rows and cells mean is for `layout`.
 
@@ -13,9 +13,14 @@ mod encoding;
 mod flow;
 mod html;
 mod mhtml;
+mod number;
+mod ods;
 mod ours;
 mod rich;
 mod sniff;
+#[cfg(test)]
+mod testing;
+mod xls;
 mod xlsx;
 mod xml;
 mod xml2003;
@@ -61,6 +66,12 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
         Content::Mhtml => mhtml::read(file, bytes),
         Content::Xml2003 => xml2003::read(file, bytes),
         Content::Docx => docx::read(file, bytes),
+        Content::Xls => xls::read(file, bytes),
+        Content::Xlsb => {
+            let (found, advice) = ("a binary Excel workbook (.xlsb)", sniff::SAVE_AS_XLSX);
+            Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())
+        }
+        Content::Ods => ods::read(file, bytes),
         Content::Other { found, advice } => {
             Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())
         }
@@ -88,7 +99,14 @@ pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
                 dialect::delimiter(&text).is_none().then_some("a text without columns")
             }
         }
-        Content::Xlsx | Content::Html | Content::Mhtml | Content::Xml2003 | Content::Docx => None,
+        Content::Xlsx
+        | Content::Html
+        | Content::Mhtml
+        | Content::Xml2003
+        | Content::Docx
+        | Content::Xls
+        | Content::Xlsb
+        | Content::Ods => None,
     }
 }
 

@@ -117,6 +117,11 @@ impl Code {
                 "sheet `Q2` cannot be read: unexpected end of the data",
                 "Open the file in a spreadsheet program, which may repair it, and save it anew.",
             ),
+            Self::FormUnread => about(
+                "Of a file of this kind only the values are read. A colour, a crossed-out text, a hidden row or a note in it is not in the result.",
+                "fills, struck text, merged and hidden cells and notes of a binary workbook (.xlsb) are not read",
+                "If such things carry meaning there, open the file in a spreadsheet program and save it as .xlsx.",
+            ),
             Self::StrayQuote => about(
                 "In a text file a quotation mark opens no cell. It was taken as text.",
                 "a quotation mark that opens no cell was taken as text",

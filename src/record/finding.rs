@@ -91,6 +91,8 @@ pub enum Code {
     TextRealigned,
     /// A sheet of the file could not be read.
     SheetUnread,
+    /// Only the values of a file were read, not its form.
+    FormUnread,
     /// A quotation mark that opens nothing was taken as text.
     StrayQuote,
     /// The text's encoding was assumed.
@@ -105,12 +107,12 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, FormUnread,
+            SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
         };
         match self {
-            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | SheetSkipped
-            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread
+            | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,
