@@ -5,6 +5,7 @@
 //! form), `xml` and `css`. What no step can read is an error that says what the file is and what to do; what only a part could not
 //! yield is a finding. What rows and cells mean is for `layout`.
 
+mod binary;
 mod css;
 mod delimited;
 mod dialect;
@@ -21,6 +22,7 @@ mod sniff;
 #[cfg(test)]
 mod testing;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 mod xml2003;
@@ -67,10 +69,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
         Content::Xml2003 => xml2003::read(file, bytes),
         Content::Docx => docx::read(file, bytes),
         Content::Xls => xls::read(file, bytes),
-        Content::Xlsb => {
-            let (found, advice) = ("a binary Excel workbook (.xlsb)", sniff::SAVE_AS_XLSX);
-            Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())
-        }
+        Content::Xlsb => xlsb::read(file, bytes),
         Content::Ods => ods::read(file, bytes),
         Content::Other { found, advice } => {
             Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())

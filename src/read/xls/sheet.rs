@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Address, CellNote, Form, Range, Sheet, Style, Value};
 
+use super::super::binary::{error, rk};
 use super::super::number;
 use super::super::rich::Rich;
 use super::globals::{CellForm, Globals, Listed};
@@ -311,30 +312,6 @@ impl<'g> Walk<'g> {
     }
 }
 
-/// A number that is stored in four bytes: two bits say how.
-fn rk(stored: u32) -> f64 {
-    let number = if stored & 2 != 0 {
-        f64::from(stored.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(stored & !3) << 32)
-    };
-    if stored & 1 != 0 { number / 100.0 } else { number }
-}
-
 fn number(number: f64, form: CellForm, globals: &Globals) -> Value {
     number::value(number, form.kind, globals.from_1904).0
-}
-
-fn error(code: u8) -> Value {
-    let text = match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        _ => "#UNKNOWN!",
-    };
-    Value::Error(text.to_owned())
 }
