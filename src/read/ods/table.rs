@@ -341,7 +341,7 @@ impl Walk {
         (self.into, self.in_note) = (Into::Nowhere, false);
         let Some(cell) = self.cell.take() else { return };
         let note = cell.note.map(|note| CellNote { text: note.text.trim().to_owned(), ..note });
-        let finished = cell.rich.finish(cell.form.style.fill);
+        let finished = cell.rich.finish_as_stored(cell.form.style.fill);
         let styled = matches!(finished.value, Value::Text(_));
         let (value, struck) = value(&cell.kind, cell.stored, finished.value, finished.struck, cell.form);
         self.done.push(Done {

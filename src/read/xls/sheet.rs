@@ -291,7 +291,7 @@ impl<'g> Walk<'g> {
             unit += c.len_utf16();
         }
         rich.push(&piece, strike, bold);
-        let finished = rich.finish(style.fill);
+        let finished = rich.finish_as_stored(style.fill);
         (finished.style, finished.struck)
     }
 
