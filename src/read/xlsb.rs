@@ -386,7 +386,7 @@ mod tests {
         let ours = crate::read::read("t.xlsb", &bytes).unwrap().workbook;
         let mut theirs: calamine::Xlsb<_> = calamine::Xlsb::new(Cursor::new(bytes.as_slice())).unwrap();
         let range = theirs.worksheet_range("Plan").unwrap();
-        let filled = ours.sheets.first().unwrap().rows().iter().flat_map(|row| row.filled()).count();
+        let filled = ours.sheets.first().unwrap().rows().iter().flat_map(crate::grid::Row::filled).count();
         assert_eq!(range.used_cells().count(), filled);
         assert_eq!(range.get_value((0, 1)), Some(&calamine::Data::String("März…".into())));
         assert_eq!(range.get_value((4, 4)), Some(&calamine::Data::Float(2.5)));

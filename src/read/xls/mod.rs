@@ -24,8 +24,8 @@ use super::{Reading, sniff};
 use globals::Globals;
 use sheet::Budget;
 
-/// Text that a workbook may hold in all, in bytes; more is made only by cells that share one text to fill a memory.
-const TEXT: usize = 1 << 30;
+/// Text and its runs that a workbook may hold in all, in bytes; more is made only by cells that share one text to fill a memory.
+const TEXT: usize = 1 << 29;
 
 /// How many damaged cells a finding names.
 const NAMED: usize = 20;

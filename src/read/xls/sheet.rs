@@ -27,7 +27,7 @@ pub(super) struct Found {
 pub(super) struct Budget {
     /// Bytes of records: sheets do not overlap.
     pub records: usize,
-    /// Bytes of text: cells share texts, but each keeps its own.
+    /// Bytes of text and runs: cells share texts, but each keeps its own.
     pub text: usize,
 }
 
@@ -79,7 +79,7 @@ struct Walk<'g> {
     /// A formula whose result is the text that comes next.
     formula: Option<(Address, CellForm)>,
     lost: Vec<Address>,
-    /// Bytes of text since this was last looked at.
+    /// Bytes of text and runs since this was last looked at.
     text: usize,
 }
 
@@ -262,7 +262,7 @@ impl<'g> Walk<'g> {
         if !struck.is_empty() {
             self.form.strikes.insert(at, struck);
         }
-        self.text += text.text.len();
+        self.text += text.text.len() + size_of::<(u16, u16)>() * text.runs.len();
         self.put(at, Value::Text(text.text), style);
     }
 

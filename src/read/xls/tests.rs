@@ -26,7 +26,7 @@ fn book(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
     [bof(5), globals.concat(), listed, end.clone(), bof(0x10), sheet.concat(), end].concat()
 }
 
-fn sheet(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Sheet {
+fn one_sheet(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Sheet {
     let reading = crate::read::read("t.xls", &book(version, globals, sheet)).unwrap();
     assert_eq!(reading.findings, []);
     reading.workbook.sheets.into_iter().next().unwrap()
@@ -125,7 +125,7 @@ fn cells_of_every_kind_are_read() {
         formula(6, [2, 0, 7, 0, 0, 0, 0xFF, 0xFF]),
         formula(7, [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]),
     ];
-    let sheet = sheet(0x600, &globals, &cells);
+    let sheet = one_sheet(0x600, &globals, &cells);
     let text = |address: &str| sheet.text(at(address));
     assert_eq!([text("A1"), text("B1")], ["2013-03", "75%"]);
     assert_eq!([text("A2"), text("B2"), text("C2")], ["-3", "7", ""]);
@@ -199,9 +199,9 @@ fn runs_rows_columns_and_notes_are_read() {
         note(1, 7, b"A Finch"),
         note(4, 8, b"nobody"),
     ];
-    let sheet = sheet(0x600, &globals, &cells);
+    let sheet = one_sheet(0x600, &globals, &cells);
     assert_eq!(sheet.text(at("A1")), "é June");
-    assert_eq!(sheet.form().strikes[&at("A1")], [0..2]);
+    assert_eq!(sheet.form().strikes[&at("A1")], std::slice::from_ref(&(0..2)));
     assert!(!sheet.cell(at("A1")).unwrap().style.strike);
     assert_eq!(sheet.form().hidden_rows.iter().copied().collect::<Vec<_>>(), [1]);
     assert_eq!(sheet.form().hidden_columns, [(2, 3)]);
@@ -224,10 +224,10 @@ fn the_version_of_1995_has_letters_of_a_code_page() {
         record(0x1C, &[words(&[1, 0, 3]), b"ask".into()].concat()),
         record(0x1C, &[words(&[0xFFFF, 0, 3]), b" me".into()].concat()),
     ];
-    let sheet = sheet(0x500, &globals, &cells);
+    let sheet = one_sheet(0x500, &globals, &cells);
     assert_eq!(sheet.text(at("A1")), "Пл");
     assert_eq!(sheet.cell(at("A2")).unwrap().style.fill.unwrap().to_string(), "#FF0000");
-    assert_eq!(sheet.form().strikes[&at("A2")], [0..3]);
+    assert_eq!(sheet.form().strikes[&at("A2")], std::slice::from_ref(&(0..3)));
     assert_eq!(sheet.form().notes[&at("A2")].text, "ask me");
 }
 
@@ -256,6 +256,20 @@ fn sheets_that_overlap_are_read_once() {
     let reading = crate::read::read("t.xls", &bytes).unwrap();
     assert!(!reading.workbook.sheets.is_empty() && reading.workbook.sheets.len() < 5);
     assert!(reading.findings.iter().all(|finding| finding.code == Code::SheetUnread));
+}
+
+#[test]
+fn a_text_costs_its_runs_in_each_cell() {
+    let runs = words(&[0; 2_000]);
+    let shared = [words(&[1, 0, 1, 0, 1]), vec![8], words(&[1_000]), b"x".into(), runs].concat();
+    let cells = vec![record(0xFD, &words(&[0, 0, 0, 0, 0])); 100];
+    let stream = book(0x600, &[record(0xFC, &shared)], &cells);
+    let globals = Globals::read(&stream).unwrap();
+    let found = |text| {
+        let mut budget = Budget { records: stream.len(), text };
+        sheet::read(&stream, &globals.sheets[0], &globals, &mut budget).is_some()
+    };
+    assert!(found(500_000) && !found(300_000));
 }
 
 #[test]
