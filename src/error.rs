@@ -53,6 +53,48 @@ pub enum ErrorKind {
         /// The sheets there are.
         sheets: Vec<String>,
     },
+    /// A row was said to be the header that has no text.
+    #[error("{}: expected a header in {rows}, found {found}", within(file, sheet))]
+    NoHeader {
+        /// The file as given.
+        file: String,
+        /// The sheet; empty for delimited text.
+        sheet: String,
+        /// The row or rows, from 1: `row 4`, `rows 4-5`.
+        rows: String,
+        /// What there is instead.
+        found: String,
+    },
+    /// A field was given to a column that is not there.
+    #[error("{}: no column `{name}`", within(file, sheet))]
+    NoColumn {
+        /// The file as given.
+        file: String,
+        /// The sheet, the first of several; empty for delimited text.
+        sheet: String,
+        /// The column asked for.
+        name: String,
+        /// The headers that there are, each with its cell.
+        columns: Vec<(String, String)>,
+    },
+    /// Two columns were given one field that a record has once, or one column two fields.
+    #[error("{}: {conflict}", within(file, sheet))]
+    ColumnConflict {
+        /// The file as given.
+        file: String,
+        /// The sheet; empty for delimited text.
+        sheet: String,
+        /// What cannot be, with the columns and their cells.
+        conflict: String,
+    },
+    /// The output of an earlier run was expected and is none.
+    #[error("{file}: expected an earlier output of trackrecord or a tracker, found {found}")]
+    NotPrevious {
+        /// The file as given.
+        file: String,
+        /// What it is.
+        found: String,
+    },
     /// The output exists.
     #[error("{}: exists already", path.display())]
     Exists {
@@ -73,6 +115,11 @@ pub enum ErrorKind {
         /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+}
+
+/// The place of a fault: file, and the sheet where the file has sheets.
+fn within(file: &str, sheet: &str) -> String {
+    if sheet.is_empty() { file.to_owned() } else { format!("{file}: sheet `{sheet}`") }
 }
 
 impl Error {

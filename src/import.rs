@@ -1,7 +1,11 @@
 //! The way of the data in one readable function: a reading becomes outlines, mappings, a tracker, and its checks.
 //!
 //! Which sheets are read is decided here: those that hold a tracker table, hidden ones only where no visible one does, or the
-//! one that the caller names. What is passed over is a finding.
+//! one that the caller names; of several sheets with trackers `choice` tells which. What is passed over is a finding.
+
+mod choice;
+
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -9,10 +13,13 @@ use crate::assemble::{self, SheetReading};
 use crate::check;
 use crate::columns::{self, Mapping};
 use crate::error::{ErrorKind, Result};
-use crate::grid::Sheet;
-use crate::layout::{self, Outline};
+use crate::grid::{Range, Sheet, place};
+use crate::layout::{self, HeaderRows, LayoutOptions, Outline, Table};
 use crate::read::Reading;
+use crate::reconcile;
 use crate::record::{Code, Finding, Tracker};
+use crate::restore::{self, Restored};
+use crate::write::SHEETS;
 
 /// What the caller knows better.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +28,10 @@ pub struct ImportOptions {
     pub sheet: Option<String>,
     /// The day whose state the tracker shows.
     pub as_of: Option<Date>,
+    /// Where the header is, and which column is which field, on every sheet that is read.
+    pub layout: LayoutOptions,
+    /// An earlier version, whose ids go over to the records that match.
+    pub previous: Option<Tracker>,
 }
 
 /// A tracker, and what was understood on the way to it.
@@ -41,8 +52,36 @@ pub struct ImportedSheet {
     pub outline: Outline,
     /// For each table its columns' fields; `None` for a table that is no tracker.
     pub mappings: Vec<Option<Mapping>>,
+    /// The tables that are no tracker, each with the reason.
+    pub rejected: Vec<(Range, &'static str)>,
     /// Why it was passed over; `None` where it was read.
-    pub skipped: Option<String>,
+    pub skipped: Option<Skipped>,
+}
+
+/// Why a sheet was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Skipped {
+    /// For a reason that lies in itself.
+    Because(&'static str),
+    /// It repeats the records of the sheet named, under other headers.
+    Repeats(String),
+    /// It is an earlier version of another sheet.
+    Earlier {
+        /// The later version.
+        of: String,
+        /// What tells the earlier from the later: "its name".
+        by: &'static str,
+    },
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Because(reason) => f.write_str(reason),
+            Self::Repeats(sheet) => write!(f, "it repeats the records of sheet `{sheet}`"),
+            Self::Earlier { of, by } => write!(f, "by {by} it is an earlier version of sheet `{of}`"),
+        }
+    }
 }
 
 impl ImportedSheet {
@@ -74,13 +113,25 @@ impl Import {
 ///
 /// # Errors
 ///
-/// Where the options name a sheet that is not there.
+/// Where the options name a sheet, a header or a column that is not there, or contradict each other.
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
-    let chosen = chosen_sheets(reading, options)?;
+    let records = restore::sheet_of_records(workbook);
+    if let Some(records) = records
+        && options.layout == LayoutOptions::default()
+        && options.sheet.as_ref().is_none_or(|name| *name == records.name)
+        && let Some(restored) = restore::restore(workbook, options.as_of)
+    {
+        return Ok(of_clean_workbook(reading, restored, &records.name, options));
+    }
+    // Its other sheets are no trackers, whatever became of them.
+    let named = options.sheet.clone().or_else(|| records.map(|sheet| sheet.name.clone()));
+    let chosen = chosen_sheets(reading, named.as_deref())?;
     let mut findings = reading.findings.clone();
-    let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet)).collect();
-    pass_over(&chosen, &mut sheets, options.sheet.is_some(), &mut findings);
+    let mut sheets = understand_all(&workbook.file, &chosen, options)?;
+    pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
+    report_tables(&sheets, &mut findings);
+    columns::check_pins(&workbook.file, &tables_read(&sheets), &options.layout.pins)?;
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
         .zip(&sheets)
@@ -92,47 +143,174 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
         })
         .collect();
     let mut tracker = assemble::assemble(workbook, &readings, options.as_of);
+    // Before the checks, whose messages name records by their ids.
+    if let Some(previous) = &options.previous {
+        reconcile::carry_ids(previous, &mut tracker);
+    }
     findings.append(&mut tracker.findings);
     tracker.findings = findings;
     check::check(&mut tracker);
     Ok(Import { tracker, sheets })
 }
 
+/// What `clean` wrote is not understood anew: its sheet of records is known, its other sheets were drawn from the same tracker.
+fn of_clean_workbook(
+    reading: &Reading,
+    restored: Restored,
+    records: &str,
+    options: &ImportOptions,
+) -> Import {
+    let Restored { mut tracker, outline, mapping } = restored;
+    if let Some(previous) = &options.previous {
+        reconcile::carry_ids(previous, &mut tracker);
+    }
+    let mut read = Some((outline, vec![Some(mapping)]));
+    let mut findings = reading.findings.clone();
+    let sheets = reading.workbook.sheets.iter().map(|sheet| {
+        let name = sheet.name.clone();
+        if let Some((outline, mappings)) = read.take_if(|_| name == records) {
+            return ImportedSheet { name, outline, mappings, rejected: Vec::new(), skipped: None };
+        }
+        let reason = if SHEETS.contains(&name.as_str()) {
+            "it is made of the records"
+        } else {
+            let reason = "it was added to the clean workbook";
+            let message = format!("sheet `{name}` was passed over: {reason}");
+            findings.push(Finding::new(Code::SheetSkipped, message, Some(name.clone())));
+            reason
+        };
+        ImportedSheet {
+            name,
+            outline: Outline::default(),
+            mappings: Vec::new(),
+            rejected: Vec::new(),
+            skipped: Some(Skipped::Because(reason)),
+        }
+    });
+    let sheets = sheets.collect();
+    findings.append(&mut tracker.findings);
+    tracker.findings = findings;
+    Import { tracker, sheets }
+}
+
 /// The sheets with something in them, or the one asked for.
-fn chosen_sheets<'a>(reading: &'a Reading, options: &ImportOptions) -> Result<Vec<&'a Sheet>> {
+fn chosen_sheets<'a>(reading: &'a Reading, name: Option<&str>) -> Result<Vec<&'a Sheet>> {
     let sheets = &reading.workbook.sheets;
-    let Some(name) = &options.sheet else {
+    let Some(name) = name else {
         return Ok(sheets
             .iter()
             .filter(|sheet| sheet.rows().iter().any(|r| r.filled().next().is_some()))
             .collect());
     };
-    match sheets.iter().find(|sheet| sheet.name == *name) {
+    match sheets.iter().find(|sheet| sheet.name == name) {
         Some(sheet) => Ok(vec![sheet]),
         None => Err(ErrorKind::NoSheet {
             file: reading.workbook.file.clone(),
-            name: name.clone(),
+            name: name.to_owned(),
             sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         }
         .into()),
     }
 }
 
-/// Outline and mappings of one sheet.
-fn understand(sheet: &Sheet) -> ImportedSheet {
-    let outline = layout::outline(sheet);
-    let mappings = outline
+/// The tables that are read, each with the name of its sheet.
+fn tables_read(sheets: &[ImportedSheet]) -> Vec<(&str, &Table)> {
+    let read = sheets.iter().filter(|sheet| sheet.skipped.is_none());
+    read.flat_map(|sheet| {
+        let tables = sheet.outline.tables.iter().zip(&sheet.mappings);
+        tables.filter(|(_, mapping)| mapping.is_some()).map(|(table, _)| (sheet.name.as_str(), table))
+    })
+    .collect()
+}
+
+/// Outline and mappings of the sheets. A pinned header is that of each sheet that is read without it; where none is, of each
+/// that has text there.
+fn understand_all(file: &str, chosen: &[&Sheet], options: &ImportOptions) -> Result<Vec<ImportedSheet>> {
+    let found = LayoutOptions { header: None, pins: options.layout.pins.clone() };
+    let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet, &found)).collect();
+    let Some(rows) = options.layout.header else { return Ok(sheets) };
+    let reasons = reasons_to_skip(chosen, &sheets);
+    let is_read: Vec<bool> = sheets
+        .iter()
+        .zip(&reasons)
+        .map(|(sheet, reason)| sheet.is_tracker() && (reason.is_none() || options.sheet.is_some()))
+        .collect();
+    let any = is_read.contains(&true);
+    let mut fault = None;
+    let mut pinned = false;
+    for ((sheet, understood), is_read) in chosen.iter().zip(&mut sheets).zip(is_read) {
+        if any && !is_read {
+            continue;
+        }
+        match layout::missing_header(sheet, rows) {
+            Some(found) if any => return Err(no_header(file, sheet, rows, found).into()),
+            Some(found) => fault = fault.or(Some(no_header(file, sheet, rows, found))),
+            None => {
+                *understood = understand(sheet, &options.layout);
+                pinned = true;
+            }
+        }
+    }
+    // A row of some text is on many a sheet; where one of them says what the items are, it is the one that was meant.
+    let says = |sheet: &ImportedSheet| sheet.mappings.iter().flatten().any(Mapping::has_subject);
+    if !any && sheets.iter().any(says) {
+        sheets.iter_mut().filter(|sheet| !says(sheet)).for_each(|sheet| sheet.mappings.fill(None));
+    }
+    match fault {
+        Some(fault) if !pinned => Err(fault.into()),
+        _ => Ok(sheets),
+    }
+}
+
+fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> ErrorKind {
+    ErrorKind::NoHeader { file: file.to_owned(), sheet: sheet.name.clone(), rows: rows.to_string(), found }
+}
+
+/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
+fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
+    let mut outline = layout::outline(sheet, options);
+    let mut rejected = Vec::new();
+    let mappings: Vec<Option<Mapping>> = outline
         .tables
         .iter()
         .map(|table| {
-            let mapping = columns::map(sheet, table);
-            let known = mapping.columns.iter().any(|c| c.field.is_some());
-            // A regular table without a known header word is a tracker whose columns are all extra.
-            let is_tracker = (mapping.has_subject() || !known) && !columns::is_pick_list(sheet, table);
-            is_tracker.then_some(mapping)
+            let mapping = columns::map(sheet, table, &options.pins);
+            // A header that the caller names is one, whatever its words.
+            let is_pinned = options.header.is_some_and(|rows| table.header_rows.first() == Some(&rows.first));
+            let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned);
+            let Some(reason) = reason else { return Some(mapping) };
+            rejected.push((table.range, reason));
+            None
         })
         .collect();
-    ImportedSheet { name: sheet.name.clone(), outline, mappings, skipped: None }
+    for (range, _) in &rejected {
+        outline.demote(*range);
+    }
+    ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
+}
+
+/// Why a table is no tracker.
+fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static str> {
+    // A regular table without a known header word is a tracker whose columns are all extra.
+    let known = mapping.columns.iter().any(|c| c.field.is_some());
+    if known && !mapping.has_subject() {
+        Some("no column says what its items are")
+    } else if columns::is_pick_list(sheet, table, mapping) {
+        Some("it lists the words to choose from")
+    } else {
+        None
+    }
+}
+
+/// One finding for each table that is no tracker on a sheet that is read.
+fn report_tables(sheets: &[ImportedSheet], findings: &mut Vec<Finding>) {
+    for sheet in sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
+        for (range, reason) in &sheet.rejected {
+            let message = format!("a table was passed over: {reason}");
+            let source = place(&sheet.name, &range.to_string());
+            findings.push(Finding::new(Code::TableSkipped, message, Some(source)));
+        }
+    }
 }
 
 /// Marks the sheets that are not read: hidden ones beside visible trackers, and those without a tracker beside one.
@@ -140,19 +318,112 @@ fn pass_over(chosen: &[&Sheet], sheets: &mut [ImportedSheet], named: bool, findi
     if named {
         return;
     }
+    let reasons = reasons_to_skip(chosen, sheets);
+    for (understood, reason) in sheets.iter_mut().zip(reasons) {
+        let Some(reason) = reason else { continue };
+        let message = format!("sheet `{}` was passed over: {reason}", understood.name);
+        findings.push(Finding::new(Code::SheetSkipped, message, Some(understood.name.clone())));
+        understood.skipped = Some(reason);
+    }
+}
+
+/// Why each sheet is not read; `None` for those that are.
+fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<Skipped>> {
     let visible =
-        chosen.iter().zip(sheets.iter()).any(|(sheet, understood)| !sheet.hidden && understood.is_tracker());
+        chosen.iter().zip(sheets).any(|(sheet, understood)| !sheet.hidden && understood.is_tracker());
     let any = sheets.iter().any(ImportedSheet::is_tracker);
-    for (sheet, understood) in chosen.iter().zip(sheets) {
-        let reason = if sheet.hidden && visible {
-            "it is hidden, and a visible sheet holds the tracker"
+    let reason = |(sheet, understood): (&&Sheet, &ImportedSheet)| {
+        if sheet.hidden && visible {
+            Some(Skipped::Because("it is hidden, and a visible sheet holds the tracker"))
         } else if any && !understood.is_tracker() {
-            "it holds no tracker table"
+            Some(Skipped::Because("it holds no tracker table"))
         } else {
-            continue;
+            None
+        }
+    };
+    let mut reasons: Vec<Option<Skipped>> = chosen.iter().zip(sheets).map(reason).collect();
+    for (place, reason) in choice::passed_over(chosen, sheets, &reasons) {
+        if let Some(slot) = reasons.get_mut(place) {
+            *slot = Some(reason);
+        }
+    }
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
+    use crate::layout::Pin;
+    use crate::record::Field;
+
+    /// A workbook of sheets, each a name (hidden with a leading `-`) and lines of cells.
+    fn reading(sheets: &[(&str, &[&str])]) -> Reading {
+        let sheet = |(name, lines): &(&str, &[&str])| {
+            let cells = (0..).zip(*lines).flat_map(|(row, line)| {
+                (0..).zip(line.split('|')).filter(|(_, text)| !text.is_empty()).map(move |(column, text)| {
+                    (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+                })
+            });
+            Sheet::new(name.trim_start_matches('-'), name.starts_with('-'), cells, [])
         };
-        let message = format!("sheet `{}` was passed over: {reason}", sheet.name);
-        findings.push(Finding::new(Code::SheetSkipped, message, Some(sheet.name.clone())));
-        understood.skipped = Some(reason.to_owned());
+        let sheets = sheets.iter().map(sheet).collect();
+        Reading {
+            workbook: Workbook {
+                file: "plan.xlsx".into(),
+                format: Format::Xlsx,
+                sheets,
+                properties: Properties::default(),
+            },
+            findings: vec![],
+        }
+    }
+
+    const PLAN: [&str; 4] =
+        ["Our plan", "", "Ref|Action|Owner", "1|Let the contract for dredging the basin|J. Roe"];
+    /// Too narrow for a table to be seen in it.
+    const FOREIGN: [&str; 4] = ["Our pier", "Zap|Wuzzle", "1|Buy forty lamps for the pier", "2|Paint it"];
+
+    /// The sheets whose records there are, or the error.
+    fn sheets_read(reading: &Reading, row: u32, pins: &[(&str, Field)], sheet: Option<&str>) -> String {
+        let pin = |(column, field): &(&str, Field)| Pin { column: (*column).to_owned(), field: Some(*field) };
+        let header = Some(HeaderRows { first: row - 1, last: None });
+        let layout = LayoutOptions { header, pins: pins.iter().map(pin).collect() };
+        let options = ImportOptions { sheet: sheet.map(str::to_owned), layout, ..ImportOptions::default() };
+        match import(reading, &options) {
+            Ok(import) => {
+                let records = import.tracker.records.iter();
+                records.map(|r| r.source.cells.as_str()).collect::<Vec<_>>().join(" ")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_pinned_header_is_that_of_the_sheets_that_are_read() {
+        let notes: (&str, &[&str]) = ("Notes", &["Dear all", "see|the|plan", "thank|you"]);
+        let book = reading(&[("Plan", &PLAN), notes]);
+        assert_eq!(sheets_read(&book, 3, &[], None), "A4:C4");
+        assert_eq!(
+            sheets_read(&book, 2, &[], None),
+            "plan.xlsx: sheet `Plan`: expected a header in row 2, found no text"
+        );
+        assert_eq!(sheets_read(&book, 2, &[], Some("Notes")), "A3:B3");
+        let two = reading(&[("Plan", &PLAN), ("More", &FOREIGN), ("Even more", &PLAN[2..])]);
+        assert_eq!(
+            sheets_read(&two, 3, &[], None),
+            "plan.xlsx: sheet `Even more`: expected a header in row 3, found 2 rows"
+        );
+    }
+
+    #[test]
+    fn where_nothing_was_found_a_pinned_header_makes_the_tracker() {
+        let book = reading(&[("Cover", &["Our", "pier"]), ("Pier", &FOREIGN)]);
+        assert_eq!(sheets_read(&book, 2, &[("Wuzzle", Field::Action)], None), "A3:B3 A4:B4");
+        assert_eq!(
+            sheets_read(&book, 9, &[], None),
+            "plan.xlsx: sheet `Cover`: expected a header in row 9, found 2 rows"
+        );
+        assert_eq!(sheets_read(&book, 2, &[], Some("Pier")), "A3:B3 A4:B4");
     }
 }

@@ -4,8 +4,9 @@
 //! The way of the data is one direction: [`read`] yields a grid of cells, [`layout`] gives every row and cell a role,
 //! [`columns`] finds each column's field, [`assemble`] makes records with every value's cell and text as written, [`check`]
 //! holds them against the sheet's own counts; [`import`](mod@import) is all of that in one function. [`reconcile`] compares
-//! two trackers, [`render`] and [`write`](mod@write) show what came out. Nothing here prints, exits, or reads the
-//! environment.
+//! two trackers or carries ids from one to the next ([`previous`] reads an earlier output), [`restore`] has a tracker back
+//! from a clean workbook, with what a person changed in it, [`render`] and [`write`](mod@write) show what came out. Nothing
+//! here prints, exits, or reads the environment.
 //!
 //! ```
 //! use trackrecord::import::{ImportOptions, import};
@@ -30,10 +31,12 @@ pub mod grid;
 pub mod import;
 pub mod layout;
 pub mod normalize;
+pub mod previous;
 pub mod read;
 pub mod reconcile;
 pub mod record;
 pub mod render;
+pub mod restore;
 pub mod schema;
 pub mod versions;
 pub mod write;

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cli::{path, run};
-use crate::support::{fixture, write_book};
+use crate::support::{fixture, path, run, write_book};
 
 const HEADER: &[&str] = &["Ref", "Recommendation", "Lead officer", "Target date", "Status"];
 const PIER: &[&str] = &["1", "Light the long pier", "J. Roe", "31/02/2024", "On track"];

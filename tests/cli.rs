@@ -2,29 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::support::fixture;
-
-pub(crate) fn trackrecord(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_trackrecord")).args(args).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// Runs, checks the exit code, and returns both streams.
-pub(crate) fn run(args: &[&str], code: i32) -> (String, String) {
-    let output = trackrecord(args);
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "{args:?}\nstdout: {out}\nstderr: {err}");
-    (out, err)
-}
-
-pub(crate) fn path(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
+use crate::support::{fixture, path, run, text};
 
 /// What a folder holds, by name.
 fn names(folder: &Path) -> Vec<String> {

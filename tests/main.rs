@@ -12,9 +12,13 @@ mod check;
 mod cli;
 mod findings;
 mod formats;
+mod laws;
 mod many;
+mod options;
 mod plan;
+mod previous;
 mod records;
+mod roundtrip;
 mod schema;
 #[cfg(unix)]
 mod signals;

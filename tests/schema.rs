@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::cli::{path, run, trackrecord};
-use crate::support::{assert_kept, fixture};
+use crate::support::{assert_kept, fixture, path, run, trackrecord};
 
 const OUTPUTS: [&str; 5] = ["tracker", "record", "diff", "inspect", "check"];
 

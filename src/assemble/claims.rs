@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Address, Sheet, column_letters, compact_cells, place};
 use crate::layout::Outline;
+use crate::normalize::text;
 use crate::record::{Code, Finding, Role};
 
 /// The roles and findings of one sheet, while its cells are being read.
@@ -11,6 +12,8 @@ pub(super) struct Claims {
     sheet: String,
     pub roles: BTreeMap<Address, Role>,
     pub findings: Vec<Finding>,
+    /// Dates of each column whose order was assumed: the cell, the text, and what it was read as.
+    pub assumed: BTreeMap<u32, Vec<(Address, String, String)>>,
 }
 
 impl Claims {
@@ -22,6 +25,7 @@ impl Claims {
             sheet: sheet.name.clone(),
             roles: filled.map(|at| (at, outline.role(at))).collect(),
             findings: Vec::new(),
+            assumed: BTreeMap::new(),
         }
     }
 
@@ -49,17 +53,7 @@ impl Claims {
 
     pub(super) fn unclaimed(&mut self, at: Address, text: &str) {
         self.role(at, Role::Unclaimed);
-        self.finding(Code::UnclaimedCell, format!("`{}` fits nowhere", shortened(text)), at);
-    }
-}
-
-/// A text for a message: its first words.
-fn shortened(text: &str) -> String {
-    let line = crate::normalize::text::single_line(text);
-    if line.chars().count() <= 60 {
-        line
-    } else {
-        format!("{}…", line.chars().take(59).collect::<String>().trim_end())
+        self.finding(Code::UnclaimedCell, format!("{} fits nowhere", text::quoted(text)), at);
     }
 }
 

@@ -112,7 +112,8 @@ impl Drafter<'_> {
         let mut draft = Draft { row: row.row, columns: BTreeMap::new() };
         let mut above = above;
         for (column, part) in self.row_parts(row.row) {
-            if let Some(marked) = self.marked_column(column, &part) {
+            if let Some(marked) = self.marked_column(column, &part, false) {
+                claims.finding(Code::TextRealigned, self.marks(marked), part.at);
                 draft.push(marked, part);
                 continue;
             }
@@ -149,7 +150,8 @@ impl Drafter<'_> {
     /// Adds a row that goes on with a record.
     pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims) {
         for (column, part) in self.row_parts(row.row) {
-            if let Some(marked) = self.marked_column(column, &part) {
+            if let Some(marked) = self.marked_column(column, &part, true) {
+                claims.finding(Code::TextRealigned, self.marks(marked), part.at);
                 draft.push(marked, part);
                 continue;
             }
@@ -179,6 +181,11 @@ impl Drafter<'_> {
         format!("the text does not fit its column and was taken to go on in `{header}` {whose}")
     }
 
+    fn marks(&self, target: u32) -> String {
+        let header = self.mapping.column(target).map_or("", |c| c.header.as_str());
+        format!("the mark says nothing in its column and was taken to begin the text in `{header}`")
+    }
+
     /// The cells of a row inside the table that have something to read, or a fill where fills can mean something.
     fn row_parts(&self, row: u32) -> Vec<(u32, Part)> {
         let Some(found) = self.sheet.row(row) else { return Vec::new() };
@@ -206,14 +213,21 @@ impl Drafter<'_> {
         before.or(self.mapping.columns.first()).map_or(column, |c| c.column)
     }
 
-    /// A bullet that an export put into a cell of its own belongs to the running text right beside it; so does a lone mark
-    /// that a scan made of one.
-    fn marked_column(&self, column: u32, part: &Part) -> Option<u32> {
+    /// A bullet that an export put into a cell of its own belongs to the running text right beside it; so does, in a row that
+    /// goes on with a record, a lone mark that a scan made of one. A mark that means something in its column stays there.
+    fn marked_column(&self, column: u32, part: &Part, goes_on: bool) -> Option<u32> {
         let written = part.cell.value.text();
-        let mut marks = written.trim().chars();
-        let mark = marks.next().filter(|c| !c.is_alphanumeric() && marks.next().is_none());
-        let value = self.mapping.column(column).and_then(|c| c.field).is_some_and(|f| !f.is_prose());
-        mark.filter(|_| value)?;
+        let written = written.trim();
+        let mut marks = written.chars();
+        let mark = marks.next().filter(|c| !c.is_alphanumeric() && marks.next().is_none())?;
+        let field = self.mapping.column(column).and_then(|c| c.field).filter(|f| !f.is_prose())?;
+        let dash = matches!(mark, '-' | '–' | '—');
+        let listed = text::BULLETS.contains(&mark) || (goes_on && !dash);
+        // Discs and squares are bullets elsewhere, but a rating where ratings stand, in the colour of their font.
+        let rated = matches!(field, Field::Rag | Field::Status | Field::Priority);
+        if !listed || (rated && (matches!(mark, '●' | '■') || status::is_status_like(written))) {
+            return None;
+        }
         let beside = self.mapping.columns.iter().find(|c| c.column == column + 1)?;
         let text = self.sheet.text(Address::new(part.at.row, beside.column));
         (beside.field.is_some_and(Field::is_prose) && text.contains(' ')).then_some(beside.column)
@@ -228,7 +242,9 @@ impl Drafter<'_> {
         for column in &self.mapping.columns {
             let at = Address::new(draft.row, column.column);
             let anchor = self.sheet.anchor(at);
+            // A merge over several columns holds one text, and it is its corner's.
             if anchor.row >= draft.row
+                || self.column_of(anchor.column) != column.column
                 || anchor.row <= self.table.range.start.row
                 || !draft.is_empty(column.column)
             {
@@ -246,7 +262,7 @@ impl Drafter<'_> {
         let written = part.text();
         let written = super::split::without_mark(&written);
         match field {
-            _ if !matches!(part.cell.value, Value::Text(_)) => true,
+            _ if part.cell.value.is_blank() || !matches!(part.cell.value, Value::Text(_)) => true,
             Some(field) if field.is_date() => dates::looks_like_date(written),
             Some(Field::Owner | Field::Unit) => owners::owner_likeness(written) >= OWNER_LIKE,
             Some(Field::Status | Field::Rag | Field::Priority | Field::PercentComplete) => {
@@ -297,4 +313,36 @@ pub(super) fn copy_down(columns: &[u32], draft: &mut Draft, above: &Draft) -> Ve
         }
     }
     filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns;
+    use crate::grid::{Range, Style};
+    use crate::layout;
+
+    #[test]
+    fn a_merge_over_columns_and_rows_fills_its_corners_column_only() {
+        let lines = [
+            "Ref|Action|Owner|Comments|Evidence",
+            "1|Let the contract|J. Roe|Both wait for the board to meet again",
+            "2|Buy forty lamps|A. Poe",
+        ];
+        let cells = lines.iter().zip(0..).flat_map(|(line, row)| {
+            line.split('|').zip(0..).map(move |(text, column)| {
+                (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+            })
+        });
+        let merge = Range::new(Address::new(1, 3), Address::new(2, 4));
+        let sheet = Sheet::new("", false, cells, [merge]);
+        let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
+        let table = &outline.tables[0];
+        let mapping = columns::map(&sheet, table, &[]);
+        let mut claims = Claims::new(&sheet, &outline);
+        let drafter = Drafter { sheet: &sheet, table, mapping: &mapping };
+        let draft = drafter.begin(&table.rows[1], None, &mut claims);
+        assert_eq!(draft.text(3), "Both wait for the board to meet again");
+        assert_eq!(draft.text(4), "");
+    }
 }

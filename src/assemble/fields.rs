@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Address, Value, compact_cells};
 use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::text::quoted;
 use crate::normalize::{money, refs, text};
 use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, When};
 
@@ -16,21 +17,32 @@ use super::making::{Context, Making};
 use super::split;
 use super::times::{ColumnDates, chains, finish_dates};
 
+/// Nobody lists more actions in a cell. Each record keeps the cell's text, so that a cell of thousands would fill the memory.
+const MOST_ACTIONS: usize = 200;
+
 /// Makes a draft's records: one, or one for each action that its action cell lists.
 pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
     let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
     making.errors(claims);
     making.texts();
     making.signals(claims);
-    making.amounts();
+    making.amounts(claims);
     making.remarks();
     let dates = making.dates(claims);
     let owners = making.owners(claims);
     let action = making.record.action.take();
     let items = action.as_deref().and_then(split::items);
     let records = match items {
-        Some(items) => making.split(items, &dates, owners, claims),
-        None => {
+        Some(items) if items.len() <= MOST_ACTIONS => making.split(items, &dates, owners, claims),
+        items => {
+            if let Some(items) = items {
+                let column = making.column(Field::Action).unwrap_or_default();
+                let message = format!(
+                    "the cell lists {} actions; more than {MOST_ACTIONS} are not parted",
+                    items.len()
+                );
+                claims.finding(Code::ValueUnread, message, making.first(column));
+            }
             making.record.action = action;
             making.record.owners = owners;
             making.record.due_state = dates.iter().find_map(|c| c.state);
@@ -78,6 +90,12 @@ impl Making<'_> {
             self.from("ref", column, value.as_deref());
             self.record.reference = value;
         }
+        if let Some(column) = self.column(Field::Group) {
+            // The group itself is the caller's to set, by the cell of the record's own row; see `groups`.
+            let own = self.parts(column).first().filter(|part| part.at.row <= self.draft.row);
+            let label = own.map(|part| text::single_line(&part.text()));
+            self.from("group", column, label.as_deref());
+        }
         self.record.recommendation = self.text(Field::Recommendation, "recommendation");
         self.record.action = self.text(Field::Action, "action");
         self.record.progress = self.text(Field::Progress, "progress");
@@ -103,10 +121,15 @@ impl Making<'_> {
         }
     }
 
-    fn amounts(&mut self) {
+    fn amounts(&mut self, claims: &mut Claims) {
         for (column, header) in self.columns(Field::Money) {
             let label = self.context.mapping.column(column).map(|c| c.key.clone());
-            let read = money::read_money(&self.draft.text(column), Some(&header));
+            let written = self.draft.text(column);
+            let read = money::read_money(&written, Some(&header));
+            if read.is_empty() && !money::says_none(&written) {
+                let message = format!("{} holds no amount that can be read", quoted(&written));
+                claims.finding(Code::ValueUnread, message, self.first(column));
+            }
             self.from("money", column, None);
             self.record
                 .money
@@ -115,9 +138,12 @@ impl Making<'_> {
     }
 
     fn remarks(&mut self) {
-        for (column, _) in self.columns(Field::Notes) {
+        let columns = self.columns(Field::Notes);
+        let alone = columns.len() == 1;
+        for (column, _) in columns {
             let value = self.draft.text(column);
-            self.from("notes", column, Some(&value));
+            // What several columns say is kept whole, or nobody could tell which of them was kept.
+            self.from("notes", column, Some(value.as_str()).filter(|_| alone));
             if !value.is_empty() {
                 let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
                 self.record.notes.push(Note { text: value, author: None, cell });
@@ -132,11 +158,15 @@ impl Making<'_> {
             let read = owners::read_owners(&written, &OwnerOptions { known: self.context.known_names });
             self.from("owners", column, None);
             if read.owners.is_empty() && read.state.is_none() && !written.is_empty() {
-                claims.finding(
-                    Code::ValueUnread,
-                    format!("`{written}` names no owner that can be read"),
-                    self.first(column),
-                );
+                let message = format!("{} names no owner that can be read", quoted(&written));
+                claims.finding(Code::ValueUnread, message, self.first(column));
+            } else if read.doubtful {
+                let names: Vec<&str> = read.owners.iter().filter_map(|o| o.name.as_deref()).collect();
+                let read =
+                    if names.is_empty() { "nobody's name".to_owned() } else { quoted(&names.join(", ")) };
+                let message =
+                    format!("{} was read as {read}, and could be meant otherwise", quoted(&written));
+                claims.finding(Code::TextRepaired, message, self.first(column));
             }
             owners = read.owners;
         }

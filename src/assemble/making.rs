@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::columns::Mapping;
 use crate::grid::Address;
-use crate::normalize::dates::DateOrder;
+use crate::normalize::dates::Figures;
 use crate::normalize::legend::Legend;
 use crate::normalize::text;
 use crate::record::{Field, Record};
@@ -19,8 +19,8 @@ pub(super) struct Context<'a> {
     pub legend: &'a Legend,
     /// Names seen alone somewhere in the tracker.
     pub known_names: &'a [String],
-    /// Order of day and month for each date column.
-    pub orders: BTreeMap<u32, DateOrder>,
+    /// What the figures of each date column show together.
+    pub figures: BTreeMap<u32, Figures>,
     /// Columns whose numbers are shares of 1, not of 100.
     pub shares: BTreeSet<u32>,
     /// Columns whose fills mean a colour.
@@ -58,7 +58,13 @@ impl Making<'_> {
 
     /// Notes a field's cells, and its text where the value does not show it.
     pub(super) fn from(&mut self, field: &str, column: u32, value: Option<&str>) {
-        let at: Vec<Address> = self.parts(column).iter().map(|p| p.at).collect();
+        // A blank cell or lone mark says nothing by its text; where its fill does, that is noted with the colour.
+        let filled =
+            self.draft.parts(column).iter().filter(|p| !text::clean(&p.cell.value.text()).is_empty());
+        let at: Vec<Address> = filled.map(|p| p.at).collect();
+        if at.is_empty() {
+            return;
+        }
         self.cells.entry(field.to_owned()).or_default().extend(at);
         let written = self.draft.as_written(column);
         if value != Some(written.as_str()) && !text::clean(&written).is_empty() {

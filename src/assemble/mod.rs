@@ -12,6 +12,8 @@ mod fields;
 mod groups;
 mod ids;
 mod making;
+#[cfg(test)]
+mod regressions;
 mod signals;
 mod split;
 mod times;
@@ -23,7 +25,7 @@ use jiff::civil::Date;
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
 use crate::layout::{Outline, Table};
-use crate::normalize::dates::{self, DateOrder};
+use crate::normalize::dates;
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
 use crate::normalize::{rag, text};
@@ -33,9 +35,12 @@ use crate::record::{
 
 use as_of::AsOf;
 use claims::{Claims, report_unclaimed};
-use draft::{Draft, Drafter};
+use draft::{Draft, Drafter, Part};
 use groups::Groups;
+pub(crate) use ids::FreeIds;
 use making::Context;
+
+pub use times::due_of;
 
 /// A sheet with what was found out about it.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +59,11 @@ struct TableDrafts<'a> {
     mapping: &'a Mapping,
     legend: &'a Legend,
     drafts: Vec<(Draft, Vec<String>)>,
+}
+
+/// Returns the day whose state a sheet shows, as far as it says so itself.
+pub fn day_of(outline: &Outline) -> Option<Date> {
+    as_of::find(std::iter::once(("", outline))).map(|found| found.day)
 }
 
 /// Makes the tracker. `as_of` is the caller's word for its day.
@@ -80,12 +90,14 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
                 records.push(record);
             }
         }
+        times::report_orders(&context, claims);
     }
     ids::number(&mut records);
     let source = TrackerSource {
         file: workbook.file.clone(),
         format: workbook.format.to_string(),
         sheets: readings.iter().map(|r| r.sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+        made_from: None,
     };
     for claims in &mut claims {
         report_unclaimed(claims);
@@ -98,6 +110,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
         metadata: readings.iter().flat_map(metadata).collect(),
         groups: groups.list,
         records,
+        retired_ids: Vec::new(),
         summaries: readings.iter().flat_map(summaries).collect(),
         ledger: Ledger::of(claims.iter().flat_map(|c| c.roles.values().copied())),
         findings: as_of
@@ -140,6 +153,11 @@ fn table_drafts(
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
     for row in &table.rows {
+        if row.doubted {
+            let cells: Vec<Address> = row_texts(sheet, row.row).into_iter().map(|(at, _)| at).collect();
+            let message = format!("the row was taken as {}, but could name an item", row.role);
+            claims.finding_of(Code::RowReview, message, &cells);
+        }
         match row.role {
             Role::Section => {
                 if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
@@ -157,7 +175,7 @@ fn table_drafts(
                     }
                 }
                 for column in &group_columns {
-                    if let Some(part) = draft.parts(*column).first() {
+                    if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
                     }
                 }
@@ -211,7 +229,11 @@ fn total_of(cells: &[(Address, String)]) -> Option<u64> {
     let all = cells.iter().map(|(_, cell)| text::fold(cell)).collect::<Vec<_>>().join(" ");
     let mut numbers = all.split(' ').filter_map(|word| word.parse::<u64>().ok());
     let number = numbers.next().filter(|_| numbers.next().is_none())?;
-    (cells.len() == 2 || all.split(' ').any(|word| COUNTED.contains(&word))).then_some(number)
+    let counted = all.split(' ').any(|word| COUNTED.contains(&word));
+    // Of what a total is without a noun only its label can tell: "Total savings" is a sum.
+    let bare = cells.len() == 2
+        && label.split(' ').all(|word| matches!(word, "total" | "totals" | "grand" | "overall" | "sub"));
+    (counted || bare).then_some(number)
 }
 
 /// Names that stand alone in an owner cell: they help to part runs of names without separators.
@@ -227,21 +249,15 @@ fn known_names(tables: &[TableDrafts<'_>]) -> Vec<String> {
 
 /// What a table's cells mean beyond themselves: the order of its dates, its percentages, its fills.
 fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option<Date>) -> Context<'a> {
-    let mut orders = BTreeMap::new();
+    let mut figures = BTreeMap::new();
     let mut shares = BTreeSet::new();
     let mut fills = BTreeSet::new();
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
             Some(field) if field.is_date() => {
-                let shown: Vec<DateOrder> = parts().filter_map(|p| dates::order_shown(&p.text())).collect();
-                let day_first = shown.iter().filter(|o| **o == DateOrder::DayFirst).count();
-                let month_first = shown.iter().filter(|o| **o == DateOrder::MonthFirst).count();
-                if day_first + month_first > 0 {
-                    let order =
-                        if month_first > day_first { DateOrder::MonthFirst } else { DateOrder::DayFirst };
-                    orders.insert(column.column, order);
-                }
+                let texts: Vec<String> = parts().map(Part::text).collect();
+                figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
             Some(Field::PercentComplete) => {
                 let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();
@@ -258,7 +274,7 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
             _ => {}
         }
     }
-    Context { mapping: table.mapping, legend: table.legend, known_names, orders, shares, fills, as_of }
+    Context { mapping: table.mapping, legend: table.legend, known_names, figures, shares, fills, as_of }
 }
 
 fn number(value: &Value) -> Option<f64> {

@@ -1,11 +1,12 @@
 //! How a record stands: status, RAG and percentage, by their texts and by the colour of their cells.
 //!
 //! A colour sets the RAG only, never the status; where text and colour contradict each other the text is taken and the
-//! finding says so.
+//! finding says so. Beside a colour column the status column is not asked for a colour; one that it names is compared.
 
-use crate::grid::{Value, round_tidy};
+use crate::grid::{Address, Value, round_tidy};
+use crate::normalize::text::quoted;
 use crate::normalize::{percent, rag, status};
-use crate::record::{Code, Field, RagBasis, Role};
+use crate::record::{Code, Field, Rag, RagBasis, Role};
 
 use super::claims::Claims;
 use super::draft::Part;
@@ -18,23 +19,29 @@ impl Making<'_> {
         let rag_column = self.column(Field::Rag);
         // A colour column that is empty here says that there is no colour; the status column is not asked for one.
         let has_rag = self.context.mapping.of(Field::Rag).next().is_some();
+        let mut told = None;
         if let Some(column) = status_column {
             let written = self.draft.text(column);
             let read = status::read_status(&written, self.context.legend);
             self.record.status = read.status;
+            // A word such as "Achieved" can have a colour by the legend, but it says more than the colour.
+            told = read.rag.filter(|_| read.status.is_none()).map(|rag| (rag, self.first(column)));
             if !has_rag {
                 (self.record.rag, self.record.rag_basis) = (read.rag, read.rag_basis);
             }
-            if read.status.is_some() || read.rag.is_none() {
+            let colored = !has_rag && read.rag.is_some();
+            if read.status.is_some() || !colored {
                 self.from("status", column, read.status.map(Into::into));
             }
-            if !has_rag && read.rag.is_some() {
+            if colored {
                 self.from("rag", column, read.rag.map(Into::into));
             }
-            if read.status.is_none() && read.rag.is_none() && !written.is_empty() {
+            // `Open` and its like are known, and leave open how far it is.
+            let known = colored || status::is_status_like(&written);
+            if read.status.is_none() && !known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no status that is known"),
+                    format!("{} is no status that is known", quoted(&written)),
                     self.first(column),
                 );
             }
@@ -53,22 +60,36 @@ impl Making<'_> {
             if read.rag.is_none() && read.status.is_none() && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
-                    format!("`{written}` is no colour that is known"),
+                    format!("{} is no colour that is known", quoted(&written)),
                     self.first(column),
                 );
             }
         }
         self.fill(rag_column.into_iter().chain(status_column), claims);
+        if let Some((told, at)) = told.filter(|_| has_rag) {
+            self.contradiction(told, at, claims);
+        }
         if let Some(column) = self.column(Field::PercentComplete) {
             let value = self.parts(column).first().and_then(|part| self.percent(column, part));
             self.from("percent_complete", column, None);
             self.record.percent_complete = value;
             let written = self.draft.text(column);
             if value.is_none() && !written.is_empty() {
-                let message = format!("`{written}` is no percentage of work done");
+                let message = format!("{} is no percentage of work done", quoted(&written));
                 claims.finding(Code::ValueUnread, message, self.first(column));
             }
         }
+    }
+
+    /// A status cell that names no status but another colour than the colour column shows.
+    fn contradiction(&self, told: Rag, at: Address, claims: &mut Claims) {
+        if self.record.rag == Some(told) {
+            return;
+        }
+        let shown = self.record.rag.map_or_else(|| "nothing".to_owned(), |rag| rag.to_string());
+        let message =
+            format!("the status says {told}, the colour column {shown}; the colour column was taken");
+        claims.finding(Code::SignalsConflict, message, at);
     }
 
     /// A colour that only the cell's fill shows, or one that contradicts the text on it.

@@ -2,13 +2,14 @@
 //!
 //! A date that is crossed out is an earlier one: original, and the one beside it revised.
 
-use crate::grid::{Address, Value};
+use crate::grid::{Address, Value, column_letters};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
+use crate::normalize::text::quoted;
 use crate::record::{Code, DateKind, DueState, Field, Record, When};
 
 use super::claims::Claims;
 use super::draft::Part;
-use super::making::Making;
+use super::making::{Context, Making};
 
 /// Dates of one column, and what stands there instead.
 pub(super) struct ColumnDates {
@@ -69,27 +70,72 @@ impl Making<'_> {
             return;
         }
         let cells: Vec<Address> = parts.iter().map(|p| p.at).collect();
+        let figures = self.context.figures.get(&column).copied().unwrap_or_default();
         let options = DateOptions {
-            order: self.context.orders.get(&column).copied().unwrap_or(DateOrder::DayFirst),
+            order: figures.order(),
+            pairs: figures.pairs,
             anchor: self.context.as_of,
             kind,
             ..DateOptions::default()
         };
         let read = dates::read_dates(&written, &options);
         found.state = found.state.or(read.state.and_then(dates::DateState::due_state));
-        if read.order_assumed && !self.context.orders.contains_key(&column) {
-            let message = format!("`{written}` was read day first, as nothing else shows");
-            claims.finding_of(Code::DateOrderAssumed, message, &cells);
+        if read.order_assumed
+            && let Some(first) = cells.first()
+        {
+            let edtf: Vec<&str> = read.dates.iter().filter_map(|d| d.edtf.as_deref()).collect();
+            let assumed = (*first, written.clone(), edtf.join(", "));
+            claims.assumed.entry(column).or_default().push(assumed);
         }
-        let unread = read.dates.is_empty() && read.state.is_none();
+        let unread = read.dates.is_empty() && read.state.and_then(dates::DateState::due_state).is_none();
         if unread || read.dates.iter().any(|d| d.edtf.is_none()) {
-            claims.finding_of(
-                Code::DateUnparsed,
-                format!("`{written}` holds no date that can be read"),
-                &cells,
-            );
+            let message = format!("{} holds no date that can be read", quoted(&written));
+            claims.finding_of(Code::DateUnparsed, message, &cells);
+        }
+        if !read.repaired.is_empty() {
+            let mended: Vec<String> = read.repaired.iter().map(|part| quoted(part)).collect();
+            let message = format!("{} was mended to read the date", mended.join(", "));
+            claims.finding_of(Code::TextRepaired, message, &cells);
         }
         found.dates.extend(read.dates.into_iter().map(struck));
+    }
+}
+
+/// One finding for each column whose figures show no order of day and month, or both.
+pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims) {
+    let mut assumed = std::mem::take(&mut claims.assumed);
+    for (column, figures) in &context.figures {
+        let dates = assumed.remove(column).unwrap_or_default();
+        let both = figures.day_first > 0 && figures.month_first > 0;
+        if figures.settle_order() || (dates.is_empty() && !both) {
+            continue;
+        }
+        let letters = column_letters(*column);
+        let (order, clear) = match figures.order() {
+            DateOrder::MonthFirst => ("month first", figures.month_first),
+            _ => ("day first", figures.day_first),
+        };
+        let clear = if both {
+            format!(
+                "from {clear} of {} clear dates in column {letters}",
+                figures.day_first + figures.month_first
+            )
+        } else {
+            format!("as no date in column {letters} shows the order")
+        };
+        let Some((_, written, read)) = dates.first() else {
+            let message =
+                format!("the dates in column {letters} have day and month in either order ({order} {clear})");
+            claims.finding_of_column(Code::DateOrderAssumed, message, *column);
+            continue;
+        };
+        let others = match dates.len() - 1 {
+            0 => String::new(),
+            others => format!(", and {others} more like it"),
+        };
+        let message = format!("{} read as {read} ({order}, {clear}){others}", quoted(written));
+        let cells: Vec<Address> = dates.iter().map(|(at, ..)| *at).collect();
+        claims.finding_of(Code::DateOrderAssumed, message, &cells);
     }
 }
 
@@ -133,12 +179,14 @@ pub(super) fn finish_dates(record: &mut Record) {
             date.kind = DateKind::Revised;
         }
     }
+    record.due = due_of(&record.dates).cloned();
+}
+
+/// Returns the date that counts now: the latest revised one, else the latest due, else the latest original.
+pub fn due_of(dates: &[When]) -> Option<&When> {
     let latest = |kind: DateKind| {
-        let known = record.dates.iter().filter(|d| d.kind == kind && d.edtf.is_some());
+        let known = dates.iter().filter(|d| d.kind == kind && d.edtf.is_some());
         known.max_by(|a, b| (a.latest.is_some(), a.latest).cmp(&(b.latest.is_some(), b.latest)))
     };
-    record.due = latest(DateKind::Revised)
-        .or_else(|| latest(DateKind::Due))
-        .or_else(|| latest(DateKind::Original))
-        .cloned();
+    latest(DateKind::Revised).or_else(|| latest(DateKind::Due)).or_else(|| latest(DateKind::Original))
 }

@@ -3,8 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use strum::VariantArray;
+use trackrecord::diff::Sides;
+use trackrecord::error::{Error, ErrorKind};
 use trackrecord::import::{Import, ImportOptions, import};
-use trackrecord::record::{Finding, Severity};
+use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
+use trackrecord::normalize::text;
+use trackrecord::previous;
+use trackrecord::record::{Field, Finding, Severity};
 
 use super::failure::Failure;
 use super::input;
@@ -65,22 +71,137 @@ impl FailOn {
 }
 
 /// How to read a tracker.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Reading {
     /// Read this sheet only, hidden or not
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// The day whose state the tracker shows, where the file does not say it or is wrong [YYYY-MM-DD]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub pinning: Pinning,
+}
+
+/// What the file's own words do not tell.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Pinning {
+    /// The header is in this row, or in these rows (4-5), as the spreadsheet counts them
+    #[arg(long, value_name = "N")]
+    pub header_row: Option<String>,
+    /// The column with this header (or these letters) holds this field, or none: `extra`; may be given several times
+    #[arg(long, value_name = "HEADER=FIELD")]
+    pub map: Vec<String>,
+}
+
+impl Pinning {
+    /// Returns what is meant.
+    fn options(&self) -> Result<LayoutOptions, Failure> {
+        let header = self.header_row.as_deref().map(header_rows).transpose()?;
+        let pins = self.map.iter().map(|text| pin(text)).collect::<Result<_, _>>()?;
+        Ok(LayoutOptions { header, pins })
+    }
+}
+
+/// Reads a day, for clap.
+pub(super) fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "expected a day such as 2013-04-01")
+}
+
+/// Reads `4` or `4-5`.
+fn header_rows(text: &str) -> Result<HeaderRows, Failure> {
+    let row = |text: &str| text.trim().parse::<u32>().ok()?.checked_sub(1);
+    let rows = match text.split_once('-') {
+        None => row(text).map(|first| HeaderRows { first, last: None }),
+        Some((first, last)) => row(first)
+            .zip(row(last))
+            .filter(|(first, last)| first <= last)
+            .map(|(first, last)| HeaderRows { first, last: Some(last) }),
+    };
+    rows.ok_or_else(|| {
+        Failure::usage(
+            format!("--header-row: expected a row (4) or rows (4-5), found `{text}`"),
+            "rows count from 1, as the spreadsheet numbers them",
+        )
+    })
+}
+
+/// Reads `HEADER=FIELD`; a header can hold `=` itself, a field cannot.
+fn pin(text: &str) -> Result<Pin, Failure> {
+    let parts = text.rsplit_once('=').map(|(column, field)| (column.trim(), field.trim()));
+    let Some((column, field)) = parts.filter(|(column, _)| !column.is_empty()) else {
+        return Err(Failure::usage(
+            format!("--map: expected HEADER=FIELD, found `{text}`"),
+            "name the column and its field: `--map \"Target date=due\"`",
+        ));
+    };
+    let field = match field.to_lowercase().replace([' ', '-'], "_").as_str() {
+        "extra" | "none" => None,
+        name => Some(name.parse().map_err(|_| no_field(field))?),
+    };
+    Ok(Pin { column: column.to_owned(), field })
+}
+
+fn no_field(name: &str) -> Failure {
+    let names = || Field::VARIANTS.iter().map(Into::<&str>::into).chain(["extra"]);
+    let similar = text::similar_names(name, names());
+    let (said, names) = if similar.is_empty() {
+        ("fields there are", names().collect())
+    } else {
+        ("a field with a similar name exists", similar)
+    };
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    Failure::usage(format!("--map: no field `{name}`"), format!("{said}: {}", names.join(", ")))
 }
 
 impl Reading {
     /// Reads a file and makes a tracker of it.
     pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
-        let options = ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of };
+        self.import_after(path, None)
+    }
+
+    /// Reads a file and makes a tracker of it, with the ids of an earlier output.
+    pub(super) fn import_after(&self, path: &Path, previous: Option<&Path>) -> Result<Import, Failure> {
+        let mut options = self.options()?;
+        options.previous = previous.map(|last| previous::open(last, path)).transpose()?;
         let reading = input::open(path)?;
         Ok(import(&reading, &options)?)
+    }
+
+    fn options(&self) -> Result<ImportOptions, Failure> {
+        let layout = self.pinning.options()?;
+        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, previous: None })
+    }
+}
+
+/// Reads two versions of a tracker. A column that only one of them has is mapped there; one that neither has is an error.
+pub(super) fn import_versions(versions: Sides<(&Reading, &Path)>) -> Result<Sides<Import>, Failure> {
+    let mut missing = Sides::default();
+    let old = import_version(versions.old, &mut missing.old)?;
+    let new = import_version(versions.new, &mut missing.new)?;
+    let nowhere = |(name, _): &(String, Error)| missing.old.iter().any(|(other, _)| other == name);
+    match missing.new.into_iter().find(nowhere) {
+        Some((_, error)) => Err(error.into()),
+        None => Ok(Sides { old, new }),
+    }
+}
+
+/// Reads a version without the pins whose column it does not have; these are added to `missing`.
+fn import_version(
+    (reading, path): (&Reading, &Path),
+    missing: &mut Vec<(String, Error)>,
+) -> Result<Import, Failure> {
+    let mut options = reading.options()?;
+    let read = input::open(path)?;
+    loop {
+        let error = match import(&read, &options) {
+            Ok(import) => return Ok(import),
+            Err(error) => error,
+        };
+        let ErrorKind::NoColumn { name, .. } = error.kind() else { return Err(error.into()) };
+        let name = name.clone();
+        options.layout.pins.retain(|pin| pin.column != name);
+        missing.push((name, error));
     }
 }
 

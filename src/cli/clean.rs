@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// Format of the result; without it OUT's extension decides, and a folder gets workbooks
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// Keep the ids of an earlier output (JSON, a clean workbook) for the records that match
+    #[arg(long, value_name = "LAST")]
+    previous: Option<PathBuf>,
     #[command(flatten)]
     form: Form,
     /// How many inputs to work on at once [default: as many as there are processors]
@@ -50,8 +53,14 @@ fn clean(args: &Args, streams: &mut Streams) -> Outcome {
     let found = input::find(&args.inputs, args.writing.output.as_deref())?;
     let wanted = Wanted::of(args.writing.output.as_deref(), args.format, found.several)?;
     args.form.check(wanted.format())?;
-    let run =
-        Run { args, several: found.several, wanted, read: found.inputs.iter().map(Input::file).collect() };
+    if args.previous.is_some() && found.several {
+        return Err(Failure::usage(
+            "--previous: expected one input, found several",
+            "give each tracker its own last output, one run each",
+        ));
+    }
+    let read = found.inputs.iter().map(Input::file).chain(args.previous.clone()).collect();
+    let run = Run { args, several: found.several, wanted, read };
     let jobs = run.jobs(&found.inputs)?;
     for failure in &found.failures {
         streams.failure(failure);
@@ -140,7 +149,8 @@ impl Run<'_> {
 
     /// Imports an input and writes its files; what is to be printed is left to the caller, who knows when.
     fn one(&self, job: &Job) -> Result<Done, Failure> {
-        let import = self.args.reading.import(&job.input.path)?;
+        let previous = self.args.previous.as_deref();
+        let import = self.args.reading.import_after(&job.input.path, previous)?;
         let mut done = Done {
             found: import.has_table(),
             failing: self.args.fail_on.fails(&import.tracker.findings),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use trackrecord::diff::{ColumnKind, Diff, EntryKind, Sides};
 use trackrecord::import::Import;
 use trackrecord::reconcile::{self, ColumnHeader, DiffOptions};
@@ -35,6 +36,11 @@ pub(super) struct Args {
     /// Read this sheet only, of both versions
     #[arg(long, value_name = "NAME", conflicts_with_all = ["old_sheet", "new_sheet"])]
     sheet: Option<String>,
+    /// The day whose state NEW shows, where the file does not say it or is wrong [YYYY-MM-DD]
+    #[arg(long, value_name = "DAY", value_parser = args::day)]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    pinning: args::Pinning,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -56,19 +62,21 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let format = format(args)?;
-    let new = new_file(args)?;
-    let inputs = [args.old.clone(), new.clone()];
+    let new_path = new_file(args)?;
+    let inputs = [args.old.clone(), new_path.clone()];
     let target =
         args.writing.output.as_ref().map(|path| Target { path, inputs: &inputs, force: args.writing.force });
     if let Some(target) = &target {
         target.check()?;
     }
-    let reading = |sheet: &Option<String>| {
-        let sheet = sheet.as_ref().or(args.sheet.as_ref());
-        args::Reading { sheet: sheet.cloned(), ..args::Reading::default() }
+    let reading = |sheet: &Option<String>, as_of| args::Reading {
+        sheet: sheet.as_ref().or(args.sheet.as_ref()).cloned(),
+        as_of,
+        pinning: args.pinning.clone(),
     };
-    let old = reading(&args.old_sheet).import(&args.old)?;
-    let new = reading(&args.new_sheet).import(&new)?;
+    let (old, new) = (reading(&args.old_sheet, None), reading(&args.new_sheet, args.as_of));
+    let versions = Sides { old: (&old, args.old.as_path()), new: (&new, new_path.as_path()) };
+    let Sides { old, new } = args::import_versions(versions)?;
     for import in [&old, &new] {
         streams.read(import);
         streams.findings(&import.tracker.findings, Some(&import.tracker.source.file));

@@ -30,7 +30,11 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { chain: chain(&error), hints: hints(error.kind()), broken_pipe: false }
+        let mut chain = chain(&error);
+        if let (Some(fault), Some(said)) = (chain.first_mut(), as_asked(error.kind())) {
+            *fault = said;
+        }
+        Self { chain, hints: hints(error.kind()), broken_pipe: false }
     }
 }
 
@@ -51,6 +55,17 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// A fault of what was asked for, with the option that asked for it, which the library does not know.
+fn as_asked(kind: &ErrorKind) -> Option<String> {
+    let on = |sheet: &str| if sheet.is_empty() { String::new() } else { format!(" on sheet `{sheet}`") };
+    match kind {
+        ErrorKind::NoColumn { file, sheet, name, .. } => {
+            Some(format!("{file}: --map: no column `{name}`{}", on(sheet)))
+        }
+        _ => None,
+    }
+}
+
 fn chain(error: &dyn std::error::Error) -> Vec<String> {
     std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect()
 }
@@ -68,8 +83,44 @@ fn hints(kind: &ErrorKind) -> Vec<String> {
             let names: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
             vec![format!("{said}: {}", names.join(", "))]
         }
+        ErrorKind::NoHeader { file, sheet, .. } => {
+            let sheet = if sheet.is_empty() { String::new() } else { format!(" --sheet {}", pasted(sheet)) };
+            vec![format!("see what each row is with `trackrecord inspect {}{sheet}`", pasted(file))]
+        }
+        ErrorKind::NoColumn { name, columns, .. } => {
+            // Under a shared parent the label alone is what a person remembers.
+            let label = |header: &'_ str| header.rsplit(" / ").next().unwrap_or(header).to_owned();
+            let labels: Vec<String> = columns.iter().map(|(header, _)| label(header)).collect();
+            let headers = columns.iter().map(|(header, _)| header.as_str());
+            let similar = text::similar_names(name, headers.chain(labels.iter().map(String::as_str)));
+            let is_similar = |header: &String| {
+                similar.contains(&header.as_str()) || similar.contains(&label(header).as_str())
+            };
+            let (said, columns): (_, Vec<_>) = if similar.is_empty() {
+                ("columns there are", columns.iter().collect())
+            } else {
+                let columns = columns.iter().filter(|(header, _)| is_similar(header));
+                ("a column with a similar name exists", columns.collect())
+            };
+            let columns = columns.iter().map(|(header, cell)| format!("`{header}` ({cell})"));
+            vec![format!("{said}: {}", columns.collect::<Vec<_>>().join(", "))]
+        }
+        ErrorKind::ColumnConflict { .. } => {
+            vec![
+                "name a column by its letters (`--map D=owner`), or keep it out with `--map D=extra`"
+                    .to_owned(),
+            ]
+        }
+        ErrorKind::NotPrevious { .. } => {
+            vec!["`--previous` takes what `clean` wrote last time, as JSON or a workbook".to_owned()]
+        }
         ErrorKind::Exists { .. } => vec!["replace it with `--force`, or name another file".to_owned()],
         ErrorKind::OutputIsInput { .. } => vec!["name another file".to_owned()],
         _ => Vec::new(),
     }
+}
+
+/// A name as it can be pasted into a command.
+fn pasted(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
 }

@@ -1,26 +1,36 @@
 //! Columns to fields: by what their headers say and by what their cells hold, each with a reason and a confidence.
 //!
 //! `content` counts what the cells hold, `evidence` weighs header and cells for one field, this file settles who gets which:
-//! the best evidence first, each single field once. A column that gets none keeps its header and goes to `extra`.
+//! the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
+//! A column that gets none keeps its header and goes to `extra`.
 //! What the cells mean is for `assemble`.
 
 mod content;
 mod evidence;
+mod pins;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::Sheet;
-use crate::layout::Table;
+use crate::layout::{Pin, Table, pinned};
 use crate::normalize::headers;
 use crate::record::Field;
 
 use content::{Content, ratio};
+
+pub use pins::check_pins;
 
 /// From this confidence on a mapping is accepted; below, down to [`LEAST`], it is used and reported for review.
 pub const ACCEPTED: f32 = 0.8;
 
 /// Below this confidence a column maps to no field.
 pub const LEAST: f32 = 0.5;
+
+/// Share of refs from which a column numbers its rows.
+const NUMBERED: f32 = 0.6;
+
+/// Mean words from which cells tell actions ("Buy lamps") and do not list kinds of them ("Accept", "Transfer").
+const ACTION_WORDS: f32 = 1.5;
 
 /// Which column of a table is which field.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,7 +50,7 @@ pub struct MappedColumn {
     pub key: String,
     /// The field; `None` where it maps to none.
     pub field: Option<Field>,
-    /// From 0 to 1; 0 where it maps to none.
+    /// From 0 to 1; 0 where it maps to none, 1 where it is pinned to a field.
     pub confidence: f32,
     /// What the decision rests on, for a person.
     pub reason: String,
@@ -71,8 +81,12 @@ struct Claim {
     reason: String,
 }
 
-/// Settles which column of a table is which field.
-pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
+/// What a pinned column's field rests on.
+const PINNED: &str = "pinned";
+
+/// Settles which column of a table is which field; `pins` are the caller's word for some of them.
+pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
+    let pinned = pinned(pins, &table.columns);
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
@@ -81,7 +95,8 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
             claims.push(evidence::from_header(place, &column.label, &read, content));
         }
     }
-    let known = claims.iter().any(|c| c.confidence >= LEAST);
+    let known =
+        claims.iter().any(|c| c.confidence >= LEAST) || pinned.iter().flatten().any(|p| p.field.is_some());
     if known {
         for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
             // A label that names no field says what the column is all the same; only where there is none the cells speak.
@@ -90,9 +105,9 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
             }
         }
     }
-    let mut settled = settle(claims, table.columns.len());
+    let mut settled = settle(claims, &pinned);
     if known {
-        add_subject(&mut settled, &contents);
+        add_subject(&mut settled, &contents, &pinned);
     }
     let keys = unique_keys(table);
     let columns = table
@@ -100,7 +115,8 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
         .iter()
         .zip(settled)
         .zip(keys)
-        .map(|((column, claim), key)| {
+        .zip(pinned)
+        .map(|(((column, claim), key), pin)| {
             let header = column.full();
             match claim {
                 Some(claim) => MappedColumn {
@@ -117,7 +133,10 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
                     key,
                     field: None,
                     confidence: 0.0,
-                    reason: "no field of that name, or another column holds it better".to_owned(),
+                    reason: match pin {
+                        Some(_) => PINNED.to_owned(),
+                        None => "no field of that name, or another column holds it better".to_owned(),
+                    },
                 },
             }
         })
@@ -125,22 +144,33 @@ pub fn map(sheet: &Sheet, table: &Table) -> Mapping {
     Mapping { columns }
 }
 
-/// Gives each column its best free field, the best evidence first; equal evidence from the left.
+/// Tells whether several columns of a table can be the field: a record has lists of dates, amounts and notes, all else it
+/// has once.
+fn repeats(field: Field) -> bool {
+    field.is_date() || matches!(field, Field::Money | Field::Notes)
+}
+
+/// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
 ///
 /// Of several sure owners ("Responsible officer", "Responsible Director") the left one is it, however its header words it.
-fn settle(mut claims: Vec<Claim>, columns: usize) -> Vec<Option<Claim>> {
-    claims.retain(|c| c.confidence >= LEAST);
+fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>> {
+    let is_pinned = |place: usize| pinned.get(place).is_some_and(Option::is_some);
+    claims.retain(|c| c.confidence >= LEAST && !is_pinned(c.place));
     let weight = |c: &Claim| if c.field == Field::Owner { c.confidence.min(ACCEPTED) } else { c.confidence };
     claims.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.place.cmp(&b.place)));
-    let mut settled: Vec<Option<Claim>> = (0..columns).map(|_| None).collect();
-    let mut taken: BTreeSet<Field> = BTreeSet::new();
+    let certain = |(place, pin): (usize, &Option<&Pin>)| {
+        let field = pin.and_then(|pin| pin.field)?;
+        Some(Claim { place, field, confidence: 1.0, reason: PINNED.to_owned() })
+    };
+    let mut settled: Vec<Option<Claim>> = pinned.iter().enumerate().map(certain).collect();
+    let mut taken: BTreeSet<Field> =
+        settled.iter().flatten().map(|c| c.field).filter(|field| !repeats(*field)).collect();
     for claim in claims {
         let Some(slot) = settled.get_mut(claim.place) else { continue };
         if slot.is_some() || taken.contains(&claim.field) {
             continue;
         }
-        // A record has lists of dates, amounts and notes; all else it has once.
-        if !claim.field.is_date() && !matches!(claim.field, Field::Money | Field::Notes) {
+        if !repeats(claim.field) {
             taken.insert(claim.field);
         }
         *slot = Some(claim);
@@ -149,7 +179,7 @@ fn settle(mut claims: Vec<Claim>, columns: usize) -> Vec<Option<Claim>> {
 }
 
 /// A tracker whose headers do not name its items: they are the text column with the most to say, the left one of two alike.
-fn add_subject(settled: &mut [Option<Claim>], contents: &[Content]) {
+fn add_subject(settled: &mut [Option<Claim>], contents: &[Content], pinned: &[Option<&Pin>]) {
     if settled.iter().flatten().any(|c| matches!(c.field, Field::Recommendation | Field::Action)) {
         return;
     }
@@ -161,9 +191,13 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content]) {
             && content.share(content.owners).min(content.share(content.statuses)) < 0.5
     };
     let mut best: Option<(usize, f32)> = None;
-    for (place, (claim, content)) in settled.iter().zip(contents).enumerate() {
+    for (place, ((claim, content), pin)) in settled.iter().zip(contents).zip(pinned).enumerate() {
         let words = content.mean_words();
-        if claim.is_none() && textual(content) && best.is_none_or(|(_, most)| words > most * 1.5) {
+        if claim.is_none()
+            && pin.is_none()
+            && textual(content)
+            && best.is_none_or(|(_, most)| words > most * 1.5)
+        {
             best = Some((place, words));
         }
     }
@@ -178,23 +212,43 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content]) {
 
 /// The keys of columns in `extra`: the label, with its parent or a number where labels repeat.
 fn unique_keys(table: &Table) -> Vec<String> {
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    for column in &table.columns {
+        *labels.entry(&column.label).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut keys: Vec<String> = Vec::new();
     for column in &table.columns {
-        let repeated = table.columns.iter().filter(|c| c.label == column.label).count() > 1;
+        let repeated = labels.get(column.label.as_str()).is_some_and(|count| *count > 1);
         let base = if repeated { column.full() } else { column.label.clone() };
         let mut key = base.clone();
-        let mut number = 2;
-        while keys.contains(&key) {
+        let number = numbers.entry(base.clone()).or_insert(2);
+        while taken.contains(&key) {
             key = format!("{base} ({number})");
-            number += 1;
+            *number += 1;
         }
+        taken.insert(key.clone());
         keys.push(key);
     }
     keys
 }
 
 /// Tells whether a table only lists the words to choose from: each column its own list, no two rows alike, no text.
-pub fn is_pick_list(sheet: &Sheet, table: &Table) -> bool {
+///
+/// Rows that are numbered, or whose header names actions of more than a word each, are items, however short and different.
+pub fn is_pick_list(sheet: &Sheet, table: &Table, mapping: &Mapping) -> bool {
+    let itemized = mapping.columns.iter().filter(|c| c.confidence >= ACCEPTED).any(|c| {
+        let content = Content::of(sheet, table, c.column);
+        match c.field {
+            Some(Field::Ref) => content.filled >= 2 && content.share(content.refs) >= NUMBERED,
+            Some(Field::Action) => content.mean_words() >= ACTION_WORDS,
+            _ => false,
+        }
+    });
+    if itemized {
+        return false;
+    }
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let lists = contents.iter().filter(|c| c.filled >= 2).collect::<Vec<_>>();
     let distinct =

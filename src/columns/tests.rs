@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::grid::{Address, Color, Style, Value};
-use crate::layout::outline;
+use crate::layout::{LayoutOptions, Outline};
 
 /// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
 fn sheet(lines: &[&str]) -> Sheet {
@@ -23,13 +23,24 @@ fn sheet(lines: &[&str]) -> Sheet {
     Sheet::new("", false, cells, [])
 }
 
+/// The outline without a word of the caller.
+fn outline(sheet: &Sheet) -> Outline {
+    crate::layout::outline(sheet, &LayoutOptions::default())
+}
+
 /// The fields of the first table's columns: `ref action - due`.
 fn fields(lines: &[&str]) -> String {
     let sheet = sheet(lines);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, outline.tables.first().expect("a table"));
+    let mapping = map(&sheet, outline.tables.first().expect("a table"), &[]);
     let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
     mapping.columns.iter().map(name).collect::<Vec<_>>().join(" ")
+}
+
+fn lists_words(sheet: &Sheet) -> bool {
+    let outline = outline(sheet);
+    let table = outline.tables.first().expect("a table");
+    is_pick_list(sheet, table, &map(sheet, table, &[]))
 }
 
 #[test]
@@ -99,7 +110,7 @@ fn reasons_say_what_header_and_cells_show() {
         "2|Buy forty lamps for the long pier|A. Poe",
     ]);
     let outline = outline(&sheet);
-    let mapping = map(&sheet, &outline.tables[0]);
+    let mapping = map(&sheet, &outline.tables[0], &[]);
     let owner = mapping.of(Field::Owner).next().unwrap();
     assert_eq!(
         owner.reason,
@@ -109,15 +120,38 @@ fn reasons_say_what_header_and_cells_show() {
 }
 
 #[test]
-fn labels_that_repeat_get_different_keys() {
+fn pinned_columns_get_their_field_and_the_rest_what_is_left() {
     let sheet = sheet(&[
-        "Ref|Action|Note|Note",
-        "1|Let the contract for dredging the basin|a|b",
-        "2|Buy forty lamps for the long pier|c|d",
+        "Ref|Action|Lead officer|Contact|Status",
+        "1|Let the contract for dredging the basin|J. Roe|A. Poe|On track",
+        "2|Buy forty lamps for the long pier|A. Poe|J. Roe|Achieved",
     ]);
     let outline = outline(&sheet);
-    let keys: Vec<String> = map(&sheet, &outline.tables[0]).columns.into_iter().map(|c| c.key).collect();
-    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)"]);
+    let pin = |column: &str, field| Pin { column: column.to_owned(), field };
+    let pins = [pin("contact", Some(Field::Owner)), pin("E", None)];
+    let mapping = map(&sheet, &outline.tables[0], &pins);
+    let shown: Vec<(Option<Field>, f32, bool)> =
+        mapping.columns.iter().map(|c| (c.field, c.confidence, c.reason == "pinned")).collect();
+    let expected = [
+        (Some(Field::Ref), 1.0, false),
+        (Some(Field::Action), 1.0, false),
+        (None, 0.0, false),
+        (Some(Field::Owner), 1.0, true),
+        (None, 0.0, true),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn labels_that_repeat_get_different_keys() {
+    let sheet = sheet(&[
+        "Ref|Action|Note|Note|Note (2)|Note",
+        "1|Let the contract for dredging the basin|a|b|c|d",
+        "2|Buy forty lamps for the long pier|e|f|g|h",
+    ]);
+    let outline = outline(&sheet);
+    let keys: Vec<String> = map(&sheet, &outline.tables[0], &[]).columns.into_iter().map(|c| c.key).collect();
+    assert_eq!(keys, ["Ref", "Action", "Note", "Note (2)", "Note (2) (2)", "Note (3)"]);
 }
 
 #[test]
@@ -129,12 +163,37 @@ fn lists_to_choose_from_are_no_tracker() {
         "Slipped|Green|Low|B. Moe",
         "Achieved|||C. Doe",
     ]);
-    assert!(is_pick_list(&lists, &outline(&lists).tables[0]));
+    assert!(lists_words(&lists));
+    let responses = sheet(&[
+        "Status|Response|Lead",
+        "Not started|Accept|J. Roe",
+        "On track|Reduce|A. Poe",
+        "Slipped|Transfer|",
+        "Achieved||",
+    ]);
+    assert!(lists_words(&responses));
     let records = sheet(&[
         "Ref|Action|Status|Lead",
         "1|Let the contract for dredging the basin|On track|J. Roe",
         "2|Buy forty lamps for the long pier|On track|A. Poe",
         "3|Write to all owners of boats in the outer harbour|Slipped|J. Roe",
     ]);
-    assert!(!is_pick_list(&records, &outline(&records).tables[0]));
+    assert!(!lists_words(&records));
+}
+
+#[test]
+fn short_items_that_all_differ_are_a_tracker() {
+    let cases: [&[&str]; 3] = [
+        &[
+            "Ref|Action|Owner|Status",
+            "1|Buy lamps|J. Roe|Done",
+            "2|Paint door|A. Poe|Open",
+            "3|Fix roof|B. Moe|Late",
+        ],
+        &["Ref|Action|Owner", "1|Buy lamps|J. Roe", "2|Paint door|", "3|Fix roof|B. Moe"],
+        &["Action|Owner|Status", "Buy lamps|J. Roe|Done", "Paint door|A. Poe|Open", "Fix roof||Late"],
+    ];
+    for lines in cases {
+        assert!(!lists_words(&sheet(lines)), "{lines:?}");
+    }
 }

@@ -177,6 +177,9 @@ pub struct EntryRecord {
     pub reference: Option<String>,
     /// The first words of what tells it apart: the recommendation, or the action where several records share that.
     pub title: String,
+    /// Its place among the records of its version, from 1; 0 where a diff does not tell it.
+    #[serde(default)]
+    pub position: usize,
     /// The sheet it stands in; null for delimited text.
     pub sheet: Option<String>,
     /// The cells it stands in.

@@ -2,6 +2,7 @@
 //!
 //! Code counts rows and columns from 0; the text form counts from 1 (`A1`), as spreadsheets do.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A cell's place on its sheet; `row` and `column` count from 0.
@@ -120,15 +121,17 @@ pub fn compact_cells(cells: &[Address]) -> String {
         }
     }
     let mut joined: Vec<Range> = Vec::new();
+    // Of the stretches over the same columns only the lowest can go on.
+    let mut lowest: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for part in parts {
-        let above = joined.iter_mut().rev().find(|r| {
-            r.end.row.checked_add(1) == Some(part.start.row)
-                && r.start.column == part.start.column
-                && r.end.column == part.end.column
-        });
-        match above {
+        let columns = (part.start.column, part.end.column);
+        let above = lowest.get(&columns).and_then(|place| joined.get_mut(*place));
+        match above.filter(|range| range.end.row.checked_add(1) == Some(part.start.row)) {
             Some(range) => range.end = part.end,
-            None => joined.push(part),
+            None => {
+                lowest.insert(columns, joined.len());
+                joined.push(part);
+            }
         }
     }
     joined.sort_unstable();
@@ -184,5 +187,8 @@ mod tests {
         assert_eq!(compact_cells(&cells), "A6:C6,C7:C8,E9");
         assert_eq!(compact_cells(&[]), "");
         assert_eq!(compact_cells(&["A1", "B1", "A2", "B2"].map(at)), "A1:B2");
+        // Equal stretches that do not touch stay apart, whatever stands between them.
+        let parted = ["A1", "C1", "A2", "A4", "C4", "C5", "A5", "B5"].map(at);
+        assert_eq!(compact_cells(&parted), "A1:A2,C1,A4,C4,A5:C5");
     }
 }

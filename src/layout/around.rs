@@ -292,7 +292,7 @@ fn within_one_cell(cell: &str) -> Option<(String, String)> {
         return fits.then(|| (label.to_owned(), value.to_owned()));
     }
     // A label that runs into its date: the longest end of the text that is a date, behind a word that leads to one.
-    let spaces = cell.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    let spaces = cell.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(LABEL_WORDS);
     for space in spaces {
         let (label, value) = cell.split_at_checked(space)?;
         let value = value.trim_start();

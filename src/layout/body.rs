@@ -5,8 +5,8 @@
 //! weighed by [`Body::goes_on`]. What the record's cells mean is for `assemble`.
 
 use crate::grid::{Address, Sheet};
-use crate::normalize::{dates, refs, status, text};
-use crate::record::Role;
+use crate::normalize::{dates, owners, refs, status, text};
+use crate::record::{Field, Role};
 
 use super::frame::{Frame, Kind};
 use super::header::HeaderBlock;
@@ -19,6 +19,12 @@ const SECTION_WORDS: usize = 14;
 /// A closing row's label ("Savings of the review to date") runs longer than a section's, but is no paragraph either.
 const CLOSING_WORDS: usize = 20;
 
+/// Whether an export wraps its lines shows in its first ones; more are not read, since each table of a sheet asks.
+const WRAPPED_READ: usize = 2000;
+
+/// Owner likeness from which a text in an owner column is somebody.
+const OWNER_LIKE: f32 = 0.35;
+
 /// A row of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableRow {
@@ -28,6 +34,14 @@ pub struct TableRow {
     pub role: Role,
     /// The rows above it broke the table's frame, so that its cells may stand in any column.
     pub displaced: bool,
+    /// A text stands where items do, but the row was taken for something else: a person should look.
+    pub doubted: bool,
+}
+
+impl TableRow {
+    fn new(row: u32, role: Role) -> Self {
+        Self { row, role, displaced: false, doubted: false }
+    }
 }
 
 /// How a table's rows ended.
@@ -77,7 +91,7 @@ impl<'a> Body<'a> {
         // A row of counts below the table begins with a number too.
         let counts = |line: &Line| line.pieces.iter().all(Piece::is_number);
         let keyed = |at: &usize| lines.get(*at).is_some_and(|line| body.has_key(line) && !counts(line));
-        body.last_key = (header.next..end).rev().find(keyed).unwrap_or(header.next);
+        body.last_key = frame.key.and_then(|_| (header.next..end).rev().find(keyed)).unwrap_or(header.next);
         body
     }
 
@@ -95,7 +109,7 @@ impl<'a> Body<'a> {
                     break;
                 }
                 for line in self.lines.iter().skip(at).take(repeated) {
-                    rows.push(TableRow { row: line.row, role: Role::RepeatedHeader, displaced: false });
+                    rows.push(TableRow::new(line.row, Role::RepeatedHeader));
                 }
                 (displaced, after_break) = (false, true);
                 at += repeated;
@@ -121,7 +135,11 @@ impl<'a> Body<'a> {
                 Role::Section => begun = None,
                 _ => {}
             }
-            rows.push(TableRow { row: line.row, role, displaced: displaced && role == Role::Continuation });
+            rows.push(TableRow {
+                displaced: displaced && role == Role::Continuation,
+                doubted: self.is_doubtful(line, role),
+                ..TableRow::new(line.row, role)
+            });
             at += 1;
         }
         BodyEnd { rows, next: at }
@@ -154,7 +172,7 @@ impl<'a> Body<'a> {
         if self.is_section(at, first, inside.len(), begun) {
             return Some(Role::Section);
         }
-        if is_total(first) && !self.has_key(line) {
+        if self.is_closing(line) {
             return Some(Role::Total);
         }
         if at > self.last_record
@@ -162,7 +180,18 @@ impl<'a> Body<'a> {
             && !self.has_key(line)
             && !self.goes_on(line, begun, after_break)
         {
-            return Some(if is_template(&first.text) { Role::Placeholder } else { Role::Note });
+            // An item right below the others that nobody has taken on yet; below a gap it is a remark.
+            let item = self.frame.is_subject(first.at.column)
+                && !self.spans_most(first)
+                && at
+                    .checked_sub(1)
+                    .and_then(|above| self.lines.get(above))
+                    .is_some_and(|above| line.row == above.row + 1);
+            return Some(match is_template(&first.text) {
+                true => Role::Placeholder,
+                false if item => Role::Record,
+                false => Role::Note,
+            });
         }
         if self.is_placeholder(at, &inside) {
             return Some(Role::Placeholder);
@@ -170,7 +199,7 @@ impl<'a> Body<'a> {
         if let Some(key) = self.frame.key {
             let stranger = line.piece(key).filter(|p| !refs::looks_like_ref(&p.text));
             if let Some(stranger) = stranger {
-                return Some(self.stranger_role(stranger, &inside, begun.is_some() || closed));
+                return Some(self.stranger_role(stranger, line, begun.is_some() || closed));
             }
             if line.piece(key).is_some() {
                 return Some(Role::Record);
@@ -183,18 +212,56 @@ impl<'a> Body<'a> {
     }
 
     /// A row whose key cell holds no ref: closing figures under the records, a record without a number, or a scrap.
-    fn stranger_role(&self, stranger: &Piece, inside: &[&Piece], below_records: bool) -> Role {
-        let values = inside.iter().filter(|p| p.at != stranger.at).count();
-        let subject = inside.iter().any(|p| self.frame.is_subject(p.at.column));
+    fn stranger_role(&self, stranger: &Piece, line: &Line, below_records: bool) -> Role {
+        let subject = line.pieces.iter().any(|p| self.frame.is_subject(p.at.column));
+        let mut inside = line.within(self.frame.first, self.frame.last);
         if stranger.words() > CLOSING_WORDS {
             Role::Unclaimed
-        } else if subject && stranger.words() <= 3 {
-            // "New", "TBC": a word in the place of the number.
+        } else if subject && (stranger.words() <= 3 || self.is_assigned(line)) {
+            // "New", "TBC", "Added by the board": words in the place of the number.
             Role::Record
-        } else if below_records && values > 0 {
+        } else if below_records && inside.any(|p| p.at != stranger.at) {
             Role::Total
         } else {
             Role::Note
+        }
+    }
+
+    /// Sums that close a table: a row that begins with "Total", unless it is an item that somebody has taken on.
+    fn is_closing(&self, line: &Line) -> bool {
+        let first = line.within(self.frame.first, self.frame.last).next();
+        let item = || {
+            line.pieces.iter().any(|p| self.frame.is_subject(p.at.column) && !p.is_number())
+                && self.is_assigned(line)
+        };
+        first.is_some_and(is_total) && !self.has_key(line) && !item()
+    }
+
+    /// Tells whether a line names an owner or a day, as items do and sums do not.
+    fn is_assigned(&self, line: &Line) -> bool {
+        line.pieces.iter().filter(|p| !p.is_number() && !is_rule(&p.text)).any(|p| {
+            match self.frame.field(p.at.column) {
+                Some(field) if field.is_date() => dates::looks_like_date(&p.text),
+                Some(Field::Owner | Field::Unit) => owners::owner_likeness(&p.text) >= OWNER_LIKE,
+                _ => false,
+            }
+        })
+    }
+
+    /// Tells whether a row that is no record could be one: a text stands where items do that is no mark or instruction.
+    fn is_doubtful(&self, line: &Line, role: Role) -> bool {
+        let item = |p: &Piece| {
+            self.frame.is_subject(p.at.column) && !self.spans_most(p) && !p.is_number() && !is_rule(&p.text)
+        };
+        match role {
+            // Figures beside or in the text are what a sum is.
+            Role::Total => {
+                let figures = line.pieces.iter().any(|p| p.text.contains(|c: char| c.is_ascii_digit()));
+                !figures && line.pieces.iter().any(|p| item(p) && p.words() > 2)
+            }
+            Role::Note => !is_page_mark(line) && line.pieces.iter().any(item),
+            Role::Placeholder => line.pieces.iter().any(|p| item(p) && !is_bracketed(&p.text)),
+            _ => false,
         }
     }
 
@@ -300,8 +367,7 @@ impl<'a> Body<'a> {
 
     /// A piece that its value column would be filled with, and not a scrap of text or a part of a longer value.
     fn is_value(&self, column: u32, piece: &Piece) -> bool {
-        let field = self.frame.columns.iter().find(|c| c.column == column).and_then(|c| c.field);
-        match field {
+        match self.frame.field(column) {
             Some(field) if field.is_date() => {
                 piece.typed || (dates::looks_like_date(&piece.text) && !text::begins_midway(&piece.text))
             }
@@ -344,7 +410,7 @@ impl<'a> Body<'a> {
     fn fills_several(&self, at: usize) -> bool {
         self.lines.get(at).is_some_and(|line| {
             line.within(self.frame.first, self.frame.last).filter(|p| !is_rule(&p.text)).nth(1).is_some()
-                && !line.pieces.first().is_some_and(is_total)
+                && !self.is_closing(line)
         })
     }
 
@@ -363,7 +429,8 @@ impl<'a> Body<'a> {
     fn is_wrapped(&self) -> bool {
         let Some(key) = self.frame.key else { return false };
         let (mut keyless, mut midway) = (0_usize, 0_usize);
-        for line in self.lines.iter().take(self.end).skip(self.header.next) {
+        let lines = self.lines.iter().take(self.end).skip(self.header.next);
+        for line in lines.take(WRAPPED_READ) {
             if line.piece(key).is_some() || self.under_merge(line.row, key) {
                 continue;
             }
@@ -406,14 +473,23 @@ pub(crate) fn is_total(piece: &Piece) -> bool {
 }
 
 /// An instruction in a cell that nobody has filled yet: "Choose an item", "[Insert further actions above this line]".
+///
+/// Without brackets or an open end it says no more than what to do with the cell: "Select contractor list" is an action.
 pub(crate) fn is_template(text: &str) -> bool {
+    const OBJECTS: [&str; 8] = ["item", "option", "date", "list", "text", "row", "rows", "here"];
+    const BETWEEN: [&str; 10] = ["a", "an", "the", "from", "to", "or", "enter", "of", "new", "value"];
     let folded = text::fold(text);
-    let bracketed = text.starts_with(['[', '<']) && text.ends_with([']', '>']);
-    let asks = ["choose", "select", "click", "insert", "enter", "add further", "add more", "add new"]
+    let asked = ["choose", "select", "click", "insert", "enter", "add further", "add more", "add new"]
         .iter()
-        .any(|verb| folded.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
-    let objects = ["item", "option", "date", "list", "text", "row", "rows", "here"];
-    let of_what = || folded.split(' ').count() <= 4 && folded.split(' ').any(|word| objects.contains(&word));
+        .find_map(|verb| folded.strip_prefix(verb).filter(|rest| rest.is_empty() || rest.starts_with(' ')));
+    let Some(rest) = asked else { return false };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let of_what = words.iter().any(|word| OBJECTS.contains(word))
+        && words.iter().all(|word| OBJECTS.contains(word) || BETWEEN.contains(word));
     let open_end = text.ends_with('…') || text.ends_with("...") || folded.ends_with(" here");
-    asks && (bracketed || open_end || of_what())
+    is_bracketed(text) || open_end || of_what
+}
+
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['[', '<']) && text.ends_with([']', '>'])
 }

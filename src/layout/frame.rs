@@ -10,6 +10,7 @@ use crate::record::Field;
 
 use super::header::{HeaderBlock, HeaderColumn};
 use super::line::Line;
+use super::pin::{Pin, pinned};
 
 /// What a column holds shows in its first cells; more are not read.
 const CELLS_READ: usize = 400;
@@ -31,7 +32,7 @@ pub(crate) enum Kind {
 pub(crate) struct FrameColumn {
     /// Column, from 0.
     pub column: u32,
-    /// The field that its header names, if any.
+    /// The field that its header names, or that it is pinned to, if any.
     pub field: Option<Field>,
     /// What its cells hold.
     pub kind: Kind,
@@ -54,9 +55,13 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Returns the frame of a table: a header and the lines below it.
-    pub(super) fn of(header: &HeaderBlock, body: &[Line]) -> (Self, Vec<HeaderColumn>) {
+    pub(super) fn of(header: &HeaderBlock, body: &[Line], pins: &[Pin]) -> (Self, Vec<HeaderColumn>) {
         let named = with_unnamed(header, body);
-        let columns: Vec<FrameColumn> = named.iter().map(|column| frame_column(column, body)).collect();
+        let columns: Vec<FrameColumn> = named
+            .iter()
+            .zip(pinned(pins, &named))
+            .map(|(column, pin)| frame_column(column, pin, body))
+            .collect();
         let key = key_column(&columns, body);
         let mut subjects: Vec<u32> = columns
             .iter()
@@ -81,6 +86,11 @@ impl Frame {
     /// Returns what a column holds.
     pub(super) fn kind(&self, column: u32) -> Option<Kind> {
         self.columns.iter().find(|c| c.column == column).map(|c| c.kind)
+    }
+
+    /// Returns the field that a column's header names.
+    pub(super) fn field(&self, column: u32) -> Option<Field> {
+        self.columns.iter().find(|c| c.column == column).and_then(|c| c.field)
     }
 
     /// Tells whether a column says what the item is.
@@ -122,8 +132,11 @@ fn cells(column: u32, body: &[Line]) -> impl Iterator<Item = &str> {
     body.iter().filter_map(move |line| line.piece(column)).map(|p| p.text.as_str()).take(CELLS_READ)
 }
 
-fn frame_column(column: &HeaderColumn, body: &[Line]) -> FrameColumn {
-    let field = headers::read_header(&column.full()).map(|read| read.field);
+fn frame_column(column: &HeaderColumn, pin: Option<&Pin>, body: &[Line]) -> FrameColumn {
+    let field = match pin {
+        Some(pin) => pin.field,
+        None => headers::read_header(&column.full()).map(|read| read.field),
+    };
     let (mut filled, mut prose) = (0_usize, 0_usize);
     for cell in cells(column.column, body) {
         filled += 1;

@@ -10,6 +10,7 @@ use crate::normalize::{headers, status, text};
 use crate::record::Field;
 
 use super::line::{Line, Piece};
+use super::pin::HeaderRows;
 
 /// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.
 const LEAST_LABELS: f32 = 0.6;
@@ -107,19 +108,29 @@ pub(crate) fn known_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
 }
 
 pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
-    let below = stacked_below(lines, at);
-    let next = below.map_or(at + 1, |last| last + 1);
-    let block = lines.get(at..next)?;
-    let columns = columns(block);
-    (columns.len() >= 2).then(|| HeaderBlock {
-        first: at,
-        next,
-        rows: block
-            .iter()
-            .map(|l| l.pieces.iter().map(|p| (p.at.column, text::fold(&p.text))).collect())
-            .collect(),
-        columns,
-    })
+    block(lines, at, below_stack(lines, at)).filter(|block| block.columns.len() >= 2)
+}
+
+/// Returns the header block in the rows that the caller pins; `None` where the first of them is blank.
+pub(crate) fn pinned(lines: &[Line], rows: HeaderRows) -> Option<HeaderBlock> {
+    let at = lines.iter().position(|line| line.row == rows.first).filter(|_| rows.is_plausible())?;
+    let next = match rows.last {
+        Some(last) => lines.partition_point(|line| line.row <= last),
+        None => below_stack(lines, at),
+    };
+    block(lines, at, next)
+}
+
+/// The block of some lines.
+fn block(lines: &[Line], first: usize, next: usize) -> Option<HeaderBlock> {
+    let block = lines.get(first..next)?;
+    let folded = |line: &Line| line.pieces.iter().map(|p| (p.at.column, text::fold(&p.text))).collect();
+    Some(HeaderBlock { first, next, rows: block.iter().map(folded).collect(), columns: columns(block) })
+}
+
+/// The line below a header that begins at a line.
+fn below_stack(lines: &[Line], at: usize) -> usize {
+    stacked_below(lines, at).map_or(at + 1, |last| last + 1)
 }
 
 /// Tells whether a line's labels name enough different fields to be a header.
@@ -143,8 +154,8 @@ fn names_fields(line: &Line) -> bool {
 
 /// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.
 fn named_field(piece: &Piece) -> Option<Field> {
-    if piece.typed {
-        return None;
+    if piece.typed || piece.pinned.is_some() {
+        return piece.pinned;
     }
     let read = headers::read_header(&piece.text)?;
     let value = read.confidence < SURE
@@ -181,17 +192,22 @@ fn is_stacked(upper: &Line, lower: &Line) -> bool {
     }
     let parent =
         |p: &Piece| p.width() > 1 && lower.pieces.iter().filter(|leaf| p.covers(leaf.at.column)).count() >= 2;
-    let below_nothing = |leaf: &Piece| {
-        upper
-            .pieces
-            .iter()
-            .find(|p| p.covers(leaf.at.column))
-            .is_none_or(|p| p.width() > 1 || p.last_row > upper.row)
+    // A leaf under a label of one column is one of its kind beside those under merged parents; where most stand so, or one stands
+    // under the first label, the row is a record below its header.
+    let single = |leaf: &&Piece| {
+        let above = upper.pieces.iter().find(|p| p.covers(leaf.at.column));
+        above.is_some_and(|p| p.width() == 1 && p.last_row == upper.row)
     };
-    upper.pieces.iter().any(parent) && lower.pieces.iter().all(below_nothing)
+    let singles = lower.pieces.iter().filter(single).count();
+    let leads = upper.pieces.first().zip(lower.pieces.first());
+    upper.pieces.iter().any(parent)
+        && singles * 2 < lower.pieces.len()
+        && (singles == 0 || leads.is_some_and(|(label, leaf)| label.at.column < leaf.at.column))
 }
 
 /// The columns of a block: each leaf, with its parent; a cell over one column or merged downwards is its own leaf.
+///
+/// Cells over one column that stand on a leaf (only a caller pins such rows) are the first words of its label.
 fn columns(block: &[Line]) -> Vec<HeaderColumn> {
     let Some((leaf_line, upper)) = block.split_last() else { return Vec::new() };
     let named = |p: &Piece, parent: Option<String>| HeaderColumn {
@@ -204,7 +220,11 @@ fn columns(block: &[Line]) -> Vec<HeaderColumn> {
     for piece in &leaf_line.pieces {
         let parent =
             upper.iter().flat_map(|l| &l.pieces).find(|p| p.width() > 1 && p.covers(piece.at.column));
-        columns.push(named(piece, parent.map(|p| p.text.clone())));
+        let mut column = named(piece, parent.map(|p| p.text.clone()));
+        let words = upper.iter().filter_map(|l| l.piece(piece.at.column)).filter(|p| p.width() == 1);
+        let label: Vec<String> = words.map(|p| text::single_line(&p.text)).chain([column.label]).collect();
+        column.label = label.join(" ");
+        columns.push(column);
     }
     for piece in upper.iter().flat_map(|l| &l.pieces) {
         let has_leaf = columns.iter().any(|c| piece.covers(c.column));

@@ -2,8 +2,16 @@
 //!
 //! White space, empty rows and the hidden part of merges are gone here; what a line is for is decided by the files beside.
 
+use std::collections::BTreeMap;
+
 use crate::grid::{Address, Cell, Row, Sheet, Value};
 use crate::normalize::text;
+use crate::record::Field;
+
+use super::pin::Pin;
+
+/// Pinned headers, folded, and their fields.
+type Pinned = BTreeMap<String, Field>;
 
 /// A filled cell of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,17 +28,21 @@ pub(crate) struct Piece {
     pub typed: bool,
     /// Bold, or filled: set off by its form.
     pub styled: bool,
+    /// The field that the caller says a header of this text names.
+    pub pinned: Option<Field>,
 }
 
 impl Piece {
-    fn of(sheet: &Sheet, row: u32, cell: &Cell) -> Self {
+    fn of(sheet: &Sheet, row: u32, cell: &Cell, pins: &Pinned) -> Self {
         let at = Address::new(row, cell.column);
         let merge = sheet.merge_at(at).filter(|merge| merge.start == at);
+        let text = text::clean(&cell.value.text());
         Self {
             at,
             last_column: merge.map_or(cell.column, |m| m.end.column),
             last_row: merge.map_or(row, |m| m.end.row),
-            text: text::clean(&cell.value.text()),
+            pinned: if pins.is_empty() { None } else { pins.get(&text::fold(&text)).copied() },
+            text,
             typed: !matches!(cell.value, Value::Text(_) | Value::Error(_)),
             styled: cell.style.bold || cell.style.fill.is_some(),
         }
@@ -73,9 +85,9 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn of(sheet: &Sheet, row: &Row) -> Option<Self> {
-        let pieces: Vec<Piece> = row.filled().map(|cell| Piece::of(sheet, row.index, cell)).collect();
-        let pieces: Vec<Piece> = pieces.into_iter().filter(|p| !p.text.is_empty()).collect();
+    fn of(sheet: &Sheet, row: &Row, pins: &Pinned) -> Option<Self> {
+        let pieces = row.filled().map(|cell| Piece::of(sheet, row.index, cell, pins));
+        let pieces: Vec<Piece> = pieces.filter(|p| !p.text.is_empty()).collect();
         (!pieces.is_empty()).then_some(Self { row: row.index, pieces })
     }
 
@@ -99,6 +111,8 @@ impl Line {
 }
 
 /// Returns the rows with something to read, from the top.
-pub(crate) fn lines(sheet: &Sheet) -> Vec<Line> {
-    sheet.rows().iter().filter_map(|row| Line::of(sheet, row)).collect()
+pub(crate) fn lines(sheet: &Sheet, pins: &[Pin]) -> Vec<Line> {
+    let named = |pin: &Pin| pin.field.map(|field| (text::fold(&pin.column), field));
+    let pins: Pinned = pins.iter().filter_map(named).collect();
+    sheet.rows().iter().filter_map(|row| Line::of(sheet, row, &pins)).collect()
 }

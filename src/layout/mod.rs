@@ -1,6 +1,6 @@
 //! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
 //!
-//! Steps, each in its file: `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
+//! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
 //! hold as far as rows depend on it, `body` gives the rows below a header their roles, `around` the rows outside (with
 //! `summary` for blocks of counts). Which column is which field is for `columns`, what the cells mean for `assemble`.
 
@@ -9,6 +9,7 @@ mod body;
 mod frame;
 mod header;
 mod line;
+mod pin;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ use crate::record::Role;
 pub use around::Pair;
 pub use body::TableRow;
 pub use header::HeaderColumn;
+pub(crate) use pin::pinned;
+pub use pin::{HeaderRows, LayoutOptions, Pin, missing_header};
 pub use summary::SummaryBlock;
 
 use around::Around;
@@ -64,14 +67,26 @@ impl Outline {
         let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
         self.cells.get(&at).copied().unwrap_or_else(row)
     }
+
+    /// Takes the rows of a table that turned out to be none for notes.
+    pub fn demote(&mut self, table: Range) {
+        for (_, role) in self.rows.range_mut(table.start.row..=table.end.row) {
+            *role = Role::Note;
+        }
+        self.cells.retain(|at, _| !table.contains(*at));
+    }
 }
 
 /// Finds out what each row and cell of a sheet is.
-pub fn outline(sheet: &Sheet) -> Outline {
-    let lines = line::lines(sheet);
+///
+/// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
+pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
+    let lines = line::lines(sheet, &options.pins);
     let mut outline = Outline::default();
     let mut around = Around::default();
-    let mut next_header = header::find(&lines);
+    let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
+    let mut next_header = pinned.or_else(|| header::find(&lines));
+    let mut form: Option<Form> = None;
     let mut at = 0;
     while let Some(header) = next_header.take() {
         let above = lines.get(at..header.first).unwrap_or_default();
@@ -79,9 +94,12 @@ pub fn outline(sheet: &Sheet) -> Outline {
         let title = above.last().and_then(line::Line::only).filter(|piece| {
             around.rows.last().is_some_and(|(row, role)| *row == piece.at.row && *role == Role::Banner)
         });
-        let end = next_table(&lines, &header);
-        let (frame, columns) = Frame::of(&header, lines.get(header.next..end).unwrap_or_default());
-        let body = Body::new(sheet, &lines, &frame, &header, end).walk();
+        let form = match form.take().filter(|form| form.holds_for(&header)) {
+            Some(before) => form.insert(before),
+            None => form.insert(Form::of(&lines, &header, &options.pins)),
+        };
+        let frame = &form.frame;
+        let body = Body::new(sheet, &lines, frame, &header, form.end).walk();
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
         let first_row = header_rows.first().copied().unwrap_or(0);
@@ -97,7 +115,7 @@ pub fn outline(sheet: &Sheet) -> Outline {
         outline.tables.push(Table {
             range: Range::new(Address::new(first_row, frame.first), Address::new(last_row, frame.last)),
             header_rows,
-            columns,
+            columns: form.columns.clone(),
             title: title.map(|piece| (piece.at, piece.text.clone())),
             rows: body.rows,
         });
@@ -111,6 +129,30 @@ pub fn outline(sheet: &Sheet) -> Outline {
     outline.summaries = around.summaries;
     outline.legend = Legend { entries: around.legend };
     outline
+}
+
+/// What the tables under one header share: read once, since a report can repeat its header over hundreds of small tables.
+struct Form {
+    /// The header's own columns, to know it again.
+    header: Vec<HeaderColumn>,
+    /// The line after the last that can belong to a table with this header.
+    end: usize,
+    frame: Frame,
+    /// The frame's columns with their labels.
+    columns: Vec<HeaderColumn>,
+}
+
+impl Form {
+    fn of(lines: &[line::Line], header: &header::HeaderBlock, pins: &[Pin]) -> Self {
+        let end = next_table(lines, header);
+        let below = lines.get(header.next..end).unwrap_or_default();
+        let (frame, columns) = Frame::of(header, below, pins);
+        Self { header: header.columns.clone(), end, frame, columns }
+    }
+
+    fn holds_for(&self, header: &header::HeaderBlock) -> bool {
+        header.next <= self.end && header.columns == self.header
+    }
 }
 
 /// The same header once more, or another one whose words name fields.

@@ -8,6 +8,10 @@ use crate::record::Count;
 
 use super::line::{Line, Piece, number};
 
+/// A block has no more rows than a person reads at a glance. Without a bound a long column of numbers would be read to its end
+/// for each of its rows.
+const MOST_ROWS: usize = 40;
+
 /// A block of counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SummaryBlock {
@@ -62,6 +66,7 @@ fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
     let rows: Vec<(&Piece, &Piece)> = lines
         .get(at..)?
         .iter()
+        .take(MOST_ROWS)
         .enumerate()
         .map_while(|(offset, line)| {
             let joined =
@@ -74,7 +79,9 @@ fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
             }
         })
         .collect();
-    if rows.len() < 2 {
+    // Told from a table of items with their numbers by its first labels, before the others are read.
+    let counted = rows.iter().take(3).map(|(label, _)| is_counted(&label.text)).collect::<Vec<_>>();
+    if rows.len() < 2 || !matches!(counted.as_slice(), [true, ..] | [_, true, true]) {
         return None;
     }
     let names: Vec<String> = rows.iter().map(|(label, _)| text::single_line(&label.text)).collect();
@@ -89,7 +96,7 @@ fn block<'a>(
     values: &[u64],
     pieces: impl Iterator<Item = &'a Piece>,
 ) -> Option<SummaryBlock> {
-    if names.len() != values.len() || !names.iter().any(|n| is_total(n) || status::is_status_like(n)) {
+    if names.len() != values.len() || !names.iter().any(|n| is_counted(n)) {
         return None;
     }
     let mut counts: Vec<Count> = names
@@ -99,6 +106,11 @@ fn block<'a>(
         .collect();
     let total = counts.iter().position(|c| is_total(&c.label)).map(|place| counts.remove(place).value);
     Some(SummaryBlock { cells: pieces.map(|p| p.at).collect(), counts, total })
+}
+
+/// A label such as a tracker counts.
+fn is_counted(label: &str) -> bool {
+    is_total(label) || status::is_status_like(label)
 }
 
 fn is_total(label: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::grid::{Style, Value};
+use crate::record::Field;
 
 /// A sheet of lines with `|` between cells; a blank line is a blank row.
 fn sheet(lines: &[&str]) -> Sheet {
@@ -34,6 +35,11 @@ fn roles(outline: &Outline) -> String {
     let run =
         |(name, count): &(String, usize)| if *count == 1 { name.clone() } else { format!("{name}*{count}") };
     runs.iter().map(run).collect::<Vec<_>>().join(" ")
+}
+
+/// The outline without a word of the caller.
+fn outline(sheet: &Sheet) -> Outline {
+    super::outline(sheet, &LayoutOptions::default())
 }
 
 fn roles_of(lines: &[&str]) -> String {
@@ -77,6 +83,17 @@ fn counts_whose_labels_lost_their_cells_are_read() {
     let block = outline.summaries.first().unwrap();
     let counts: Vec<(&str, u64)> = block.counts.iter().map(|c| (c.label.as_str(), c.value)).collect();
     assert_eq!((counts, block.total), (vec![("not started", 3), ("on track", 0), ("achieved", 4)], Some(7)));
+}
+
+#[test]
+fn items_with_their_numbers_are_no_counts() {
+    let found = roles_of(&[
+        "Action|Percent complete",
+        "Let the contract for dredging|50",
+        "Buy forty lamps for the pier|20",
+        "Achieved|3",
+    ]);
+    assert_eq!(found, "header record*3");
 }
 
 #[test]
@@ -168,6 +185,25 @@ fn merged_parents_and_cells_merged_downwards_make_one_header() {
 }
 
 #[test]
+fn a_leaf_under_a_label_of_its_own_stacks_beside_merged_ones() {
+    let lines = [
+        "Ref|Recommendation|Target date||Progress",
+        "||Original|Revised|Latest position",
+        "1|Dredge the inner basin|May 2021|June 2021|Tenders are being scored.",
+    ];
+    let outline = outline(&merged(&lines, &[("C1", "D1")]));
+    assert_eq!(roles(&outline), "header*2 record");
+    let names: Vec<String> = outline.tables[0].columns.iter().map(HeaderColumn::full).collect();
+    assert_eq!(names[2..], ["Target date / Original", "Target date / Revised", "Progress Latest position"]);
+    // A record below its header is none of it, however short.
+    let lines = ["Ref|Action|Target date||Status", "A|Dredge|May|June|Slipped", "B|Paint|May|July|Late"];
+    assert_eq!(
+        roles(&super::outline(&merged(&lines, &[("C1", "D1")]), &LayoutOptions::default())),
+        "header record*2"
+    );
+}
+
+#[test]
 fn columns_without_a_label_and_scribbles_beside_the_table_are_told_apart() {
     let outline = outline(&sheet(&[
         "|Status|Deadline",
@@ -186,6 +222,52 @@ fn columns_without_a_label_and_scribbles_beside_the_table_are_told_apart() {
 fn a_regular_table_without_a_known_word_is_a_table() {
     let found = roles_of(&["Berth|Vessel|Length", "12|Mary Ann|9", "14|Gannet|11", "15|Tern|7"]);
     assert_eq!(found, "header record*3");
+}
+
+#[test]
+fn a_pinned_header_is_one_whatever_its_words() {
+    let rows = |first, last| LayoutOptions { header: Some(HeaderRows { first, last }), ..Default::default() };
+    let lines = [
+        "Ref|Action|Owner",
+        "Item|Wuzzle|Gnome",
+        "no.||",
+        "1|Dredge the inner basin before autumn|J. Roe",
+        "2|Light the long pier from end to end|A. Poe",
+    ];
+    let found = |options: &LayoutOptions| {
+        let outline = super::outline(&sheet(&lines), options);
+        let columns = outline.tables.first().unwrap().columns.iter().map(HeaderColumn::full);
+        (roles(&outline), columns.collect::<Vec<_>>().join("|"))
+    };
+    let free = found(&LayoutOptions::default());
+    assert_eq!(free.1, "Ref|Action|Owner");
+    assert_eq!(
+        found(&rows(1, Some(2))),
+        ("banner header*2 record*2".to_owned(), "Item no.|Wuzzle|Gnome".to_owned())
+    );
+    assert_eq!(found(&rows(1, None)).1, "Item|Wuzzle|Gnome");
+    // Where no header can be, one is looked for as ever.
+    for (first, last) in [(9, None), (2, Some(1)), (0, Some(u32::MAX))] {
+        assert!(missing_header(&sheet(&lines), HeaderRows { first, last }).is_some());
+        assert_eq!(found(&rows(first, last)).1, free.1, "{first} {last:?}");
+    }
+}
+
+#[test]
+fn pinned_labels_say_where_the_header_is_and_where_the_key() {
+    let sheet = sheet(&[
+        "Our pier",
+        "Zap|Wuzzle|Gnome",
+        "A1|Dredge the inner|J. Roe",
+        "|basin before autumn|",
+        "A2|Light the long|A. Poe",
+        "|pier from end to end|",
+    ]);
+    assert!(outline(&sheet).tables.is_empty());
+    let pin = |column: &str, field| Pin { column: column.to_owned(), field: Some(field) };
+    let pins = vec![pin("zap", Field::Ref), pin("WUZZLE", Field::Action), pin("Gnome", Field::Owner)];
+    let found = super::outline(&sheet, &LayoutOptions { header: None, pins });
+    assert_eq!(roles(&found), "banner header record continuation record continuation");
 }
 
 #[test]

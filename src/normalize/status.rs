@@ -182,6 +182,10 @@ mod tests {
             ("\u{2714}\u{FE0F}", (Some(Achieved), None, None)),
             ("[x]", (Some(Achieved), None, None)),
             ("\u{2705} not done", (Some(NotAchieved), None, None)),
+            ("On track\n12/05: met; will be done in June", (Some(OnTrack), None, None)),
+            ("Delayed\n3 June 2021 - complete", (Some(Slipped), None, None)),
+            ("12/05: met\nDelayed", (Some(Achieved), None, None)),
+            ("Delayed\ncomplete", (Some(Achieved), None, None)),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text, &Legend::default()), expected, "{text}");

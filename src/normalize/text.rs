@@ -142,15 +142,16 @@ fn without_html_once(text: &str) -> String {
 
 /// The bytes of a tag whose `<` is already read, and whether a line ends there; `None` where it is no tag.
 fn tag_length(tag_on: &str) -> Option<(usize, bool)> {
-    let end = tag_on.find('>').filter(|end| *end < LONGEST_TAG)?;
-    let inner = tag_on.get(..end)?;
+    // A tag holds no other, so that the next mark of either kind decides.
+    let end = tag_on.bytes().take(LONGEST_TAG).position(|b| matches!(b, b'<' | b'>'))?;
+    let (inner, behind) = tag_on.split_at_checked(end)?;
     let name = inner
         .trim_start_matches('/')
         .split(|c: char| c.is_whitespace() || c == '/')
         .next()?
         .to_ascii_lowercase();
     let block = BLOCK_TAGS.contains(&name.as_str());
-    (!inner.contains('<') && (block || INLINE_TAGS.contains(&name.as_str()))).then_some((end + 1, block))
+    (behind.starts_with('>') && (block || INLINE_TAGS.contains(&name.as_str()))).then_some((end + 1, block))
 }
 
 /// How a text ends.
@@ -212,6 +213,21 @@ pub fn is_prose(text: &str, words: usize) -> bool {
     letters * 10 >= marks * 7 && text.split_whitespace().nth(words.saturating_sub(1)).is_some()
 }
 
+/// Characters of a cell's text that a message quotes.
+const QUOTED: usize = 80;
+
+/// Returns a text for a message: in backticks, on one line, cut after 80 characters.
+pub fn quoted(text: &str) -> String {
+    let mut chars = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut line: String = chars.by_ref().take(QUOTED).collect();
+    if chars.next().is_some() {
+        line.pop();
+        line.truncate(line.trim_end().len());
+        line.push('…');
+    }
+    format!("`{line}`")
+}
+
 /// Returns the names most like the one asked for, best first, at most three, none that is far off.
 pub fn similar_names<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Below 0.8 Jaro-Winkler proposes words that share little but their first letters.
@@ -230,6 +246,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_message_quotes_the_first_words() {
+        assert_eq!(quoted(" in June\nor so "), "`in June or so`");
+        assert_eq!(quoted(&"é".repeat(80)), format!("`{}`", "é".repeat(80)));
+        assert_eq!(quoted(&"é".repeat(81)), format!("`{}…`", "é".repeat(79)));
+    }
+
+    #[test]
     fn export_damage_is_repaired() {
         let cases = [
             ("  two  spaces\u{A0}here ", "two spaces here"),
@@ -244,6 +267,7 @@ mod tests {
             ("\u{F0B7}Agree dates\n\n\u{F0B7} Book room", "• Agree dates\n• Book room"),
             ("AT&T and R&D", "AT&T and R&D"),
             ("x < y", "x < y"),
+            ("<b <b>x</b>", "<b x"),
             ("Terms &amp;amp; conditions&lt;br&gt;apply", "Terms & conditions\napply"),
             ("", ""),
         ];

@@ -190,6 +190,10 @@ fn quoted_end(text: &str, delimiter: char, usual: usize) -> Option<QuotedEnd> {
         let mark = inner.get(at..)?.find('"')? + at;
         let behind = inner.get(mark + 1..)?;
         if behind.starts_with('"') {
+            // Behind an odd mark a cell is believed within its line only; see below.
+            if undoubled > 0 && inner.get(at..mark)?.contains('\n') {
+                return None;
+            }
             at = mark + 2;
             continue;
         }
@@ -247,6 +251,8 @@ mod tests {
             ("1,5\" pipe,x\n", "1,\"5\"\" pipe\",x\n", vec![]),
             // Marks inside a quoted cell that nobody doubled.
             ("1,\"say \"yes\", now\",x\n", "1,\"say \"\"yes\"\", now\",x\n", vec![0]),
+            // A doubled mark at the beginning opens nothing either.
+            ("\"\"x,1\n\"\"y,2\n", "\"\"\"\"\"x\",1\n\"\"\"\"\"y\",2\n", vec![0, 1]),
             // Blank rows are rows.
             ("a\n\nb\r\n\r\nc", "a\n\"\"\nb\n\"\"\nc\n", vec![]),
         ];

@@ -32,9 +32,11 @@ pub(super) struct Alignment {
 pub(super) struct Link {
     /// Places in both versions; one on each side unless a record was split or records were merged.
     pub(super) places: Sides<Vec<usize>>,
+    /// The old and the new one that match best.
+    pub(super) best: Pair,
     /// From 0 to 1; 1 where they are alike in every field.
     pub(super) score: f64,
-    /// The evidence for the first old with the first new record; `None` where they are alike in every field.
+    /// The evidence for the best match; `None` where they are alike in every field.
     pub(super) evidence: Option<Evidence>,
 }
 
@@ -94,6 +96,7 @@ fn align_in_order(records: Sides<&[Record]>, contents: &Sides<Vec<String>>) -> A
         Decision { contents, scored: &scored, matched: &matched, divisions: &divisions, threshold }.doubts();
     let alike = alike.into_iter().map(|(i, j)| Link {
         places: Sides { old: vec![i], new: vec![j] },
+        best: (i, j),
         score: 1.0,
         evidence: None,
     });
@@ -104,7 +107,7 @@ fn align_in_order(records: Sides<&[Record]>, contents: &Sides<Vec<String>>) -> A
             Some(division) => (division.places.clone(), division.total.min(total)),
             None => (Sides { old: vec![pair.0], new: vec![pair.1] }, total),
         };
-        Some(Link { places, score: likelihood(total - threshold), evidence: Some(evidence) })
+        Some(Link { places, best: pair, score: likelihood(total - threshold), evidence: Some(evidence) })
     });
     let mut links: Vec<Link> = alike.chain(scored).collect();
     links.sort_by(|a, b| a.places.old.cmp(&b.places.old));
@@ -178,7 +181,11 @@ fn millinats(nats: f64) -> i64 {
 impl Alignment {
     /// The same for the versions in the other order.
     fn swapped(self) -> Self {
-        let link = |link: Link| Link { places: Sides { old: link.places.new, new: link.places.old }, ..link };
+        let link = |link: Link| Link {
+            places: Sides { old: link.places.new, new: link.places.old },
+            best: (link.best.1, link.best.0),
+            ..link
+        };
         let mut links: Vec<Link> = self.links.into_iter().map(link).collect();
         links.sort_by(|a, b| a.places.old.cmp(&b.places.old));
         Self { links, doubts: self.doubts.into_iter().map(Doubt::swapped).collect() }

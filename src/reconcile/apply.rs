@@ -11,8 +11,7 @@ use super::compare::{EXTRA, object};
 
 /// Returns the new version's records: those of `old` with all changes of the diff, cosmetic ones included.
 ///
-/// They come in the order of the entries, which is that of the new version, but that the parts of a split stand together.
-/// All fields but `source` are as they were; of `source` a diff tells sheet and cells only. `None` where the diff is not
+/// They come in the order of the new version. All fields but `source` are as they were; of `source` a diff tells sheet and cells only. `None` where the diff is not
 /// one of this old version: an entry's record is not there, is not as the diff says it was, or is not told of.
 pub fn apply(old: &Tracker, diff: &Diff) -> Option<Vec<Record>> {
     let mut left: BTreeMap<&str, VecDeque<&Record>> = BTreeMap::new();
@@ -33,16 +32,18 @@ pub fn apply(old: &Tracker, diff: &Diff) -> Option<Vec<Record>> {
                     cells: new.cells.clone(),
                     fields: BTreeMap::new(),
                 };
-                records.push(Record { source, ..changed(before, &entry.changes)? });
+                records.push((new.position, Record { source, ..changed(before, &entry.changes)? }));
             }
             _ => {
                 for new in &entry.new {
-                    records.push(new.record.clone()?);
+                    records.push((new.position, new.record.clone()?));
                 }
             }
         }
     }
-    left.values().all(VecDeque::is_empty).then_some(records)
+    // The parts of a split may stand apart; without positions the entries' own order stays.
+    records.sort_by_key(|(position, _)| *position);
+    left.values().all(VecDeque::is_empty).then(|| records.into_iter().map(|(_, record)| record).collect())
 }
 
 fn changed(record: &Record, changes: &[Change]) -> Option<Record> {

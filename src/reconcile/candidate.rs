@@ -61,7 +61,9 @@ fn keys(portrait: &Portrait) -> Vec<(Key, f64)> {
     let group = portrait.group.iter().map(|v| (Key::Group(v.key), v.worth()));
     let owners = portrait.owners.iter().map(|v| (Key::Owner(v.key), v.worth()));
     let due = portrait.due.iter().map(|v| (Key::Due(v.key), v.worth()));
-    subject.chain(task).chain(progress).chain(reference).chain(group).chain(owners).chain(due).collect()
+    let all = subject.chain(task).chain(progress).chain(reference).chain(group).chain(owners).chain(due);
+    // What every record has brings none of them up.
+    all.filter(|(_, worth)| *worth > 0.0).collect()
 }
 
 /// For each record of one version its best partners in the other.

@@ -4,14 +4,16 @@
 //! the matched records have the same texts under another header, it was renamed.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::diff::{ColumnChange, ColumnKind, Sides};
 use crate::record::{Field, Record};
 
 use super::compare::{EXTRA, FIELDS, Told, object};
-use super::text::same_words;
+use super::text::meaning;
 
 /// A column of one version, in the order of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,48 +38,71 @@ pub(super) fn told(
 ) -> Told {
     let headers =
         Sides { old: extra_headers(records.old, columns.old), new: extra_headers(records.new, columns.new) };
-    let only = |these: &[String], those: &[String]| -> Vec<String> {
-        these.iter().filter(|h| !those.contains(h)).cloned().collect()
-    };
-    let only = Sides { old: only(&headers.old, &headers.new), new: only(&headers.new, &headers.old) };
+    let only = Sides { old: without(&headers.old, &headers.new), new: without(&headers.new, &headers.old) };
     let renamed = renamed(&only, pairs);
-    let known = |header: &String| renamed.iter().any(|(old, new)| old == header || new == header);
+    let renamed_from: BTreeMap<String, String> =
+        renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+    let known = |header: &String| renamed.contains_key(header) || renamed_from.contains_key(header);
     let extras = only.old.iter().chain(&only.new).filter(|h| !known(h)).map(|h| format!("{EXTRA}{h}"));
     let fields = FIELDS.iter().filter(|f| one_sided(f, records, columns)).map(ToString::to_string);
-    Told { one_sided: fields.chain(extras).collect(), renamed }
+    Told { one_sided: fields.chain(extras).collect(), renamed, renamed_from }
+}
+
+fn without(these: &IndexSet<String>, those: &IndexSet<String>) -> IndexSet<String> {
+    these.iter().filter(|header| !those.contains(*header)).cloned().collect()
 }
 
 /// The headers under which a version has texts in `extra`, in order.
-fn extra_headers(records: &[Record], columns: &[ColumnHeader]) -> Vec<String> {
+fn extra_headers(records: &[Record], columns: &[ColumnHeader]) -> IndexSet<String> {
     let listed = columns.iter().filter(|c| c.field.is_none()).map(|c| &c.header);
-    let mut headers: indexmap::IndexSet<&String> = listed.collect();
+    let mut headers: IndexSet<&String> = listed.collect();
     headers.extend(records.iter().flat_map(|r| r.extra.keys()));
     headers.into_iter().cloned().collect()
 }
 
-/// Pairs headers that only one version has by their texts, the best first.
-fn renamed(only: &Sides<Vec<String>>, pairs: &[(&Record, &Record)]) -> Vec<(String, String)> {
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    for (i, old) in only.old.iter().enumerate() {
-        for (j, new) in only.new.iter().enumerate() {
-            let texts = pairs.iter().map(|(a, b)| (a.extra.get(old), b.extra.get(new)));
-            let texts: Vec<_> = texts.filter(|(a, b)| a.is_some() || b.is_some()).collect();
-            let same = |(a, b): &&(Option<&String>, Option<&String>)| match (a, b) {
-                (Some(a), Some(b)) => same_words(Some(a), Some(b)),
-                _ => false,
-            };
-            let alike = texts.iter().filter(same).count();
-            if alike >= LEAST_ALIKE && alike * 100 >= texts.len() * RENAMED {
-                found.push((alike, i, j));
+/// A text that stands under more headers of one record than this does not tell which of them is meant.
+const MOST_ALIKE: usize = 50;
+
+/// Pairs headers that only one version has by their texts, the best first; the new one by the old.
+fn renamed(only: &Sides<IndexSet<String>>, pairs: &[(&Record, &Record)]) -> BTreeMap<String, String> {
+    // By header the records that have text under it, and by two headers how many have the same under both.
+    let mut filled =
+        Sides { old: vec![Vec::new(); only.old.len()], new: vec![Vec::<usize>::new(); only.new.len()] };
+    let mut alike: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (record, (old, new)) in pairs.iter().enumerate() {
+        let mut texts: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for (header, text) in &new.extra {
+            let Some(place) = only.new.get_index_of(header) else { continue };
+            filled.new.get_mut(place).into_iter().for_each(|records| records.push(record));
+            texts.entry(meaning(text)).or_default().push(place);
+        }
+        for (header, text) in &old.extra {
+            let Some(i) = only.old.get_index_of(header) else { continue };
+            filled.old.get_mut(i).into_iter().for_each(|records| records.push(record));
+            let same = texts.get(&meaning(text)).filter(|places| places.len() <= MOST_ALIKE);
+            for j in same.into_iter().flatten() {
+                *alike.entry((i, *j)).or_default() += 1;
             }
         }
     }
+    let with_text = |i: usize, j: usize| {
+        let (Some(old), Some(new)) = (filled.old.get(i), filled.new.get(j)) else { return usize::MAX };
+        old.iter().chain(new).collect::<BTreeSet<_>>().len()
+    };
+    let mut found: Vec<(usize, usize, usize)> = alike
+        .into_iter()
+        .filter(|((i, j), alike)| {
+            *alike >= LEAST_ALIKE && alike.saturating_mul(100) >= with_text(*i, *j).saturating_mul(RENAMED)
+        })
+        .map(|((i, j), alike)| (alike, i, j))
+        .collect();
     found.sort_by_key(|(alike, i, j)| (Reverse(*alike), i + j, *i));
-    let mut names: Vec<(String, String)> = Vec::new();
+    let mut names = BTreeMap::new();
+    let mut taken = BTreeSet::new();
     for (_, i, j) in found {
-        let (Some(old), Some(new)) = (only.old.get(i), only.new.get(j)) else { continue };
-        if names.iter().all(|(o, n)| o != old && n != new) {
-            names.push((old.clone(), new.clone()));
+        let (Some(old), Some(new)) = (only.old.get_index(i), only.new.get_index(j)) else { continue };
+        if !names.contains_key(old) && taken.insert(new) {
+            names.insert(old.clone(), new.clone());
         }
     }
     names
@@ -130,37 +155,67 @@ fn columns_of(field: &str) -> &'static [Field] {
 ///
 /// Where several columns map to one field, equal headers belong together first, then the rest in order.
 pub(super) fn column_changes(columns: Sides<&[ColumnHeader]>, told: &Told) -> Vec<ColumnChange> {
-    let mut old: Vec<Option<&ColumnHeader>> = columns.old.iter().map(Some).collect();
-    let mut taken: Vec<Option<&ColumnHeader>> = vec![None; columns.new.len()];
-    let same_header = |a: &ColumnHeader, b: &ColumnHeader| same_words(Some(&a.header), Some(&b.header));
-    let is_renamed = |a: &ColumnHeader, b: &ColumnHeader| {
-        a.field.is_some() || told.renamed.iter().any(|(from, to)| *from == a.header && *to == b.header)
+    let mut taken: Vec<Option<usize>> = vec![None; columns.new.len()];
+    pair(columns, &mut taken, same_header, same_header);
+    let renamed = |old: &ColumnHeader| match old.field {
+        Some(field) => Some((Some(field), Vec::new())),
+        None => told.renamed.get(&old.header).map(|new| (None, vec![new.clone()])),
     };
-    for pass in [&same_header as &dyn Fn(&ColumnHeader, &ColumnHeader) -> bool, &is_renamed] {
-        for (new, slot) in columns.new.iter().zip(&mut taken).filter(|(_, slot)| slot.is_none()) {
-            let fits =
-                |old: &Option<&ColumnHeader>| old.is_some_and(|old| old.field == new.field && pass(old, new));
-            *slot = old.iter_mut().find(|old| fits(old)).and_then(Option::take);
-        }
-    }
+    let is_renamed = |new: &ColumnHeader| match new.field {
+        Some(field) => Some((Some(field), Vec::new())),
+        None => Some((None, vec![new.header.clone()])),
+    };
+    pair(columns, &mut taken, renamed, is_renamed);
     let field = |column: &ColumnHeader| column.field.map(|f| f.to_string());
-    let kept = columns.new.iter().zip(taken).map(|(new, old)| ColumnChange {
-        field: field(new),
-        old: old.map(|c| c.header.clone()),
-        new: Some(new.header.clone()),
-        kind: match old {
-            Some(old) if same_header(old, new) => ColumnKind::Same,
-            Some(_) => ColumnKind::Renamed,
-            None => ColumnKind::Added,
-        },
+    let kept = columns.new.iter().zip(&taken).map(|(new, old)| {
+        let old = old.and_then(|place| columns.old.get(place));
+        ColumnChange {
+            field: field(new),
+            old: old.map(|c| c.header.clone()),
+            new: Some(new.header.clone()),
+            kind: match old {
+                Some(old) if same_header(old) == same_header(new) => ColumnKind::Same,
+                Some(_) => ColumnKind::Renamed,
+                None => ColumnKind::Added,
+            },
+        }
     });
-    let gone = old.iter().flatten().map(|old| ColumnChange {
-        field: field(old),
-        old: Some(old.header.clone()),
-        new: None,
-        kind: ColumnKind::Dropped,
+    let known: BTreeSet<usize> = taken.iter().flatten().copied().collect();
+    let gone = columns.old.iter().enumerate().filter(|(place, _)| !known.contains(place)).map(|(_, old)| {
+        ColumnChange {
+            field: field(old),
+            old: Some(old.header.clone()),
+            new: None,
+            kind: ColumnKind::Dropped,
+        }
     });
     kept.chain(gone).collect()
+}
+
+/// What two columns that belong together have in common: the field, and words.
+type Key = (Option<Field>, Vec<String>);
+
+fn same_header(column: &ColumnHeader) -> Option<Key> {
+    Some((column.field, meaning(&column.header)))
+}
+
+/// Gives each new column that has none yet the first free old column of its key.
+fn pair(
+    columns: Sides<&[ColumnHeader]>,
+    taken: &mut [Option<usize>],
+    old_key: impl Fn(&ColumnHeader) -> Option<Key>,
+    new_key: impl Fn(&ColumnHeader) -> Option<Key>,
+) {
+    let known: BTreeSet<usize> = taken.iter().flatten().copied().collect();
+    let mut free: BTreeMap<Key, VecDeque<usize>> = BTreeMap::new();
+    for (place, column) in columns.old.iter().enumerate().filter(|(place, _)| !known.contains(place)) {
+        if let Some(key) = old_key(column) {
+            free.entry(key).or_default().push_back(place);
+        }
+    }
+    for (column, slot) in columns.new.iter().zip(taken).filter(|(_, slot)| slot.is_none()) {
+        *slot = new_key(column).and_then(|key| free.get_mut(&key)?.pop_front());
+    }
 }
 
 #[cfg(test)]
@@ -201,7 +256,7 @@ mod tests {
         let pairs: Vec<(&Record, &Record)> = before.iter().zip(&after).collect();
         let columns = Sides { old: old.as_slice(), new: new.as_slice() };
         let told = told(Sides { old: &before, new: &after }, columns, &pairs);
-        assert_eq!(told.renamed, [("Ward".to_owned(), "Area".to_owned())]);
+        assert_eq!(told.renamed, [("Ward".to_owned(), "Area".to_owned())].into());
         let one_sided = ["extra.Cost centre", "extra.Risk", "extra.cost centre", "priority"];
         assert_eq!(told.one_sided.iter().collect::<Vec<_>>(), one_sided.iter().collect::<Vec<_>>());
         let shown: Vec<String> = column_changes(columns, &told)

@@ -3,7 +3,7 @@
 //! `before` and `after` are the field's JSON as it is, so that all changes applied to the old record give the new one but
 //! for `source`. What only looks different, or what another change or the list of columns says already, is `cosmetic`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -52,8 +52,10 @@ pub(super) const EXTRA: &str = "extra.";
 pub(super) struct Told {
     /// Fields, and `extra.Header`, whose column only one version has.
     pub(super) one_sided: BTreeSet<String>,
-    /// Headers of columns without a field that were renamed: old, new.
-    pub(super) renamed: Vec<(String, String)>,
+    /// Headers of columns without a field that were renamed, the new one by the old.
+    pub(super) renamed: BTreeMap<String, String>,
+    /// The same, the old one by the new.
+    pub(super) renamed_from: BTreeMap<String, String>,
 }
 
 /// Returns a record as a JSON object.
@@ -217,10 +219,9 @@ fn extra_changes(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
         }
         let field = format!("{EXTRA}{header}");
         // A renamed column is compared under both its headers, and each of them says what became of the text.
-        let elsewhere = told.renamed.iter().find_map(|(from, to)| {
-            let is = from == header || to == header;
-            is.then(|| (old.extra.get(from), new.extra.get(to)))
-        });
+        let to = told.renamed.get(header).map(|to| (header, to));
+        let from = told.renamed_from.get(header).map(|from| (from, header));
+        let elsewhere = to.or(from).map(|(from, to)| (old.extra.get(from), new.extra.get(to)));
         let (was, is) = elsewhere.unwrap_or((before, after));
         let same = same_words(was.map(String::as_str), is.map(String::as_str));
         let kind =
@@ -352,7 +353,8 @@ mod tests {
         ]);
         let told = Told {
             one_sided: ["extra.Risk".to_owned()].into(),
-            renamed: vec![("Lead member".into(), "Portfolio holder".into())],
+            renamed: [("Lead member".into(), "Portfolio holder".into())].into(),
+            renamed_from: [("Portfolio holder".into(), "Lead member".into())].into(),
         };
         let changes: Vec<(String, ChangeKind)> =
             compare(&old, &new, &told).into_iter().map(|c| (c.field, c.kind)).collect();

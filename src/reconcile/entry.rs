@@ -22,10 +22,12 @@ pub(super) fn entries(
 ) -> Vec<Entry> {
     let shared = Sides { old: shared_recommendations(records.old), new: shared_recommendations(records.new) };
     let tracked = records.old.iter().chain(records.new).any(|r| r.progress.is_some());
-    let old =
-        |place: &usize| records.old.get(*place).map(|r| Shown { record: r, title: title(r, &shared.old) });
-    let new =
-        |place: &usize| records.new.get(*place).map(|r| Shown { record: r, title: title(r, &shared.new) });
+    let old = |place: &usize| {
+        records.old.get(*place).map(|r| Shown { record: r, place: *place, title: title(r, &shared.old) })
+    };
+    let new = |place: &usize| {
+        records.new.get(*place).map(|r| Shown { record: r, place: *place, title: title(r, &shared.new) })
+    };
 
     // An entry stands at its first new record; a gone one follows the nearest record before it that is not gone.
     let mut entries: Vec<((Option<usize>, usize), Entry)> = Vec::new();
@@ -50,11 +52,11 @@ pub(super) fn entries(
     for (place, record) in
         records.new.iter().enumerate().filter(|(place, _)| used.get(*place) == Some(&false))
     {
-        let shown = Shown { record, title: title(record, &shared.new) };
+        let shown = Shown { record, place, title: title(record, &shared.new) };
         entries.push(((Some(place), 0), alone(EntryKind::Added, vec![], vec![shown.whole()])));
     }
     for (place, record) in records.old.iter().enumerate().filter(|(place, _)| !new_of.contains_key(place)) {
-        let shown = Shown { record, title: title(record, &shared.old) };
+        let shown = Shown { record, place, title: title(record, &shared.old) };
         let before = new_of.range(..place).next_back().map(|(_, new)| *new);
         let kind = if record.is_open() { EntryKind::Dropped } else { EntryKind::Completed };
         entries.push(((before, place + 1), alone(kind, vec![shown.whole()], vec![])));
@@ -66,6 +68,8 @@ pub(super) fn entries(
 /// A record with the words that name it among its neighbours.
 struct Shown<'a> {
     record: &'a Record,
+    /// From 0.
+    place: usize,
     title: String,
 }
 
@@ -75,6 +79,7 @@ impl Shown<'_> {
             id: self.record.id.clone(),
             reference: self.record.reference.clone(),
             title: self.title.clone(),
+            position: self.place + 1,
             sheet: self.record.source.sheet.clone(),
             cells: self.record.source.cells.clone(),
             record: None,

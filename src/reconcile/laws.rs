@@ -50,7 +50,7 @@ fn when() -> impl Strategy<Value = When> {
     })
 }
 
-fn record() -> impl Strategy<Value = Record> {
+pub(super) fn record() -> impl Strategy<Value = Record> {
     let texts = (
         of(select(vec!["1", "2", "3", "A", "a"])),
         of(select(vec!["Parks", "Roads", "parks"])),
@@ -102,19 +102,25 @@ fn record() -> impl Strategy<Value = Record> {
     )
 }
 
-fn tracker(mut records: Vec<Record>) -> Tracker {
+pub(super) fn tracker(mut records: Vec<Record>) -> Tracker {
     for (place, record) in records.iter_mut().enumerate() {
         record.id = format!("#{}", place + 1);
         record.source = RecordSource { cells: format!("A{0}:G{0}", place + 2), ..RecordSource::default() };
     }
     Tracker {
         schema: TRACKER_SCHEMA.into(),
-        source: TrackerSource { file: "plan.csv".into(), format: "text".into(), sheets: vec![] },
+        source: TrackerSource {
+            file: "plan.csv".into(),
+            format: "text".into(),
+            sheets: vec![],
+            made_from: None,
+        },
         as_of: None,
         as_of_basis: None,
         metadata: vec![],
         groups: vec![],
         records,
+        retired_ids: vec![],
         summaries: vec![],
         findings: vec![],
         ledger: Ledger::of([]),
@@ -151,7 +157,6 @@ fn diff_of(old: &Tracker, new: &Tracker) -> Diff {
 fn without_fields_of_source(records: &[Record]) -> Vec<Record> {
     let mut records: Vec<Record> = records.to_vec();
     records.iter_mut().for_each(|record| record.source.fields.clear());
-    records.sort_by(|a, b| a.id.cmp(&b.id));
     records
 }
 
@@ -207,6 +212,18 @@ fn turned(entry: &Entry) -> Entry {
         changes: entry.changes.iter().map(change).collect(),
         flags: entry.flags.clone(),
     }
+}
+
+#[test]
+fn a_split_whose_parts_stand_apart_keeps_its_order() {
+    let record = |action: &str| Record { action: Some(action.into()), ..Record::default() };
+    let (one, two) = ("Mend the northern jetty and its ladders", "paint the harbour office in spring");
+    let other = record("Dredge the inner basin before the autumn gales");
+    let old = tracker(vec![record(&format!("{one}; {two}")), other.clone()]);
+    let new = tracker(vec![record(one), other, record(two)]);
+    let diff = diff_of(&old, &new);
+    assert_eq!(diff.summary.split, 1, "{:?}", diff.summary);
+    assert_eq!(apply(&old, &diff).unwrap(), new.records);
 }
 
 proptest! {

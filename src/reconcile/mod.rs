@@ -9,12 +9,13 @@
 //! 7. `entry`: what became of each record
 //!
 //! Records belong together by their content; the ref is evidence and never the only proof. [`apply`] takes a diff back to
-//! the new records. Nothing here knows a renderer.
+//! the new records; [`carry_ids`] gives records that are one the same id. Nothing here knows a renderer.
 
 mod align;
 mod apply;
 mod assign;
 mod candidate;
+mod carry;
 mod columns;
 mod compare;
 mod doubt;
@@ -32,6 +33,7 @@ mod text;
 mod words;
 
 pub use apply::apply;
+pub use carry::carry_ids;
 pub use columns::ColumnHeader;
 
 use crate::diff::{DIFF_SCHEMA, Diff, Sides, Version};
@@ -94,12 +96,18 @@ mod tests {
     fn tracker(as_of: Option<Date>, records: &[Record]) -> Tracker {
         Tracker {
             schema: TRACKER_SCHEMA.into(),
-            source: TrackerSource { file: "plan.csv".into(), format: "text".into(), sheets: vec![] },
+            source: TrackerSource {
+                file: "plan.csv".into(),
+                format: "text".into(),
+                sheets: vec![],
+                made_from: None,
+            },
             as_of,
             as_of_basis: None,
             metadata: vec![],
             groups: vec![],
             records: records.to_vec(),
+            retired_ids: vec![],
             summaries: vec![],
             findings: vec![],
             ledger: Ledger::of([]),

@@ -1,5 +1,7 @@
 //! Whether two owners are the same, and what changed between two lists of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diff::ChangeKind;
 use crate::record::Owner;
 
@@ -21,36 +23,98 @@ pub(super) fn owners_change(old: &[Owner], new: &[Owner]) -> ChangeKind {
 
 /// The same owners of both lists, and how many are left on either side. Equal names come before compatible ones.
 fn pair_up<'a>(old: &'a [Owner], new: &'a [Owner]) -> (Vec<(&'a Owner, &'a Owner)>, usize, usize) {
-    let mut left: Vec<&Owner> = old.iter().collect();
-    let mut right: Vec<&Owner> = new.iter().collect();
+    let mut left: Vec<Spelled> = old.iter().map(Spelled::new).collect();
+    let right: Vec<Spelled> = new.iter().map(Spelled::new).collect();
+    let mut free: BTreeSet<usize> = (0..right.len()).collect();
     let mut pairs = Vec::new();
-    for same in [same_spelling as fn(&Owner, &Owner) -> bool, same_owner] {
+    for (keys, same) in PASSES {
+        let mut blocks: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for place in &free {
+            for key in right.get(*place).map(keys).unwrap_or_default() {
+                blocks.entry(key).or_default().insert(*place);
+            }
+        }
         left.retain(|a| {
-            let Some(place) = right.iter().position(|b| same(a, b)) else { return true };
-            pairs.push((*a, right.remove(place)));
+            let of_key = |key: &String| blocks.get(key).into_iter().flatten().take(NAMESAKES);
+            let fits = |place: &&usize| right.get(**place).is_some_and(|b| same(a, b));
+            let found = keys(a).iter().flat_map(of_key).filter(fits).min().copied();
+            let Some((place, b)) = found.and_then(|place| Some((place, right.get(place)?))) else {
+                return true;
+            };
+            free.remove(&place);
+            for key in keys(b) {
+                blocks.entry(key).or_default().remove(&place);
+            }
+            pairs.push((a.owner, b.owner));
             false
         });
     }
-    (pairs, left.len(), right.len())
+    (pairs, left.len(), free.len())
 }
 
-fn same_spelling(a: &Owner, b: &Owner) -> bool {
-    same_words(a.name.as_ref(), b.name.as_ref()) && a.name.is_some()
+/// Of the owners left that share a name or initial, so many are compared: more than any cell has, and a bound.
+const NAMESAKES: usize = 100;
+
+/// What two owners that may be one have in common, and whether they are.
+type Pass = (fn(&Spelled) -> Vec<String>, fn(&Spelled, &Spelled) -> bool);
+
+const PASSES: [Pass; 2] = [
+    (|a| a.name.iter().map(|name| name.join(" ")).collect(), |a, b| a.name == b.name),
+    (|a| a.keys(), same_owner),
+];
+
+/// An owner with its words, spelled out once.
+struct Spelled<'a> {
+    owner: &'a Owner,
+    name: Option<Vec<String>>,
+    role: Option<String>,
+    unit: Option<String>,
+    email: Option<String>,
+    written: String,
+}
+
+impl<'a> Spelled<'a> {
+    fn new(owner: &'a Owner) -> Self {
+        let words = |text: &String| text::meaning(text).join(" ");
+        Self {
+            owner,
+            name: owner.name.as_deref().map(text::words),
+            role: owner.role.as_ref().map(words),
+            unit: owner.unit.as_ref().map(words),
+            email: owner.email.as_ref().map(words),
+            written: words(&owner.as_written),
+        }
+    }
+
+    /// What [`same_owner`] asks for: each two that are the same have one of these in common.
+    fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.email.iter().map(|email| format!("at {email}")).collect();
+        match self.name.as_deref() {
+            Some([given, .., family]) => {
+                keys.push(format!("name {family} {}", given.chars().next().unwrap_or_default()));
+            }
+            Some(name) => keys.push(format!("name {}", name.join(" "))),
+            None => {
+                keys.extend(self.role.iter().map(|role| format!("post {role}")));
+                keys.extend(self.unit.iter().map(|unit| format!("unit {unit}")));
+                keys.push(format!("text {}", self.written));
+            }
+        }
+        keys
+    }
 }
 
 /// Tells whether two owners are one: the same address, a compatible name, or without a name the same post or text.
-fn same_owner(a: &Owner, b: &Owner) -> bool {
-    if a.email.is_some() && same_words(a.email.as_ref(), b.email.as_ref()) {
+fn same_owner(a: &Spelled, b: &Spelled) -> bool {
+    if a.email.is_some() && a.email == b.email {
         return true;
     }
     match (&a.name, &b.name) {
         (Some(a), Some(b)) => same_name(a, b),
         (None, None) => match (&a.role, &b.role) {
-            (Some(_), Some(_)) => same_words(a.role.as_ref(), b.role.as_ref()),
-            (None, None) if a.unit.is_some() && b.unit.is_some() => {
-                same_words(a.unit.as_ref(), b.unit.as_ref())
-            }
-            (None, None) => text::same_words(Some(&a.as_written), Some(&b.as_written)),
+            (Some(a), Some(b)) => a == b,
+            (None, None) if a.unit.is_some() && b.unit.is_some() => a.unit == b.unit,
+            (None, None) => a.written == b.written,
             _ => false,
         },
         _ => false,
@@ -58,8 +122,7 @@ fn same_owner(a: &Owner, b: &Owner) -> bool {
 }
 
 /// Tells whether two names can be one person's: the same family name, and given names that are equal or initials.
-fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (text::words(a), text::words(b));
+fn same_name(a: &[String], b: &[String]) -> bool {
     let (Some((family_a, given_a)), Some((family_b, given_b))) = (a.split_last(), b.split_last()) else {
         return false;
     };
@@ -114,6 +177,12 @@ mod tests {
         for (old, new, kind) in cases {
             assert_eq!(owners_change(&owners(old), &owners(new)), kind, "{old:?} to {new:?}");
         }
+        let many = |first: usize| -> Vec<Owner> {
+            (first..first + 4000)
+                .map(|n| Owner { name: Some(format!("A{n} Byrne")), ..Owner::default() })
+                .collect()
+        };
+        assert_eq!(owners_change(&many(0), &many(2000)), ChangeKind::OwnerReplaced, "soon, too");
         let mut with_post = owners(&["Ada Byrne"]);
         with_post[0].role = Some("Head of Parks".into());
         assert_eq!(owners_change(&owners(&["Ada Byrne"]), &with_post), ChangeKind::Value);

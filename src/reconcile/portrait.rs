@@ -42,7 +42,7 @@ pub(super) struct Portrait {
     pub(super) reference: Option<Value>,
     /// The group.
     pub(super) group: Option<Value>,
-    /// Names, posts and addresses of the owners.
+    /// Names, posts and addresses of the owners, by key.
     pub(super) owners: Vec<Value>,
     /// The last day it can be due, or what stands there instead.
     pub(super) due: Option<Value>,
@@ -50,7 +50,7 @@ pub(super) struct Portrait {
     pub(super) rag: Option<Rag>,
     /// How far it is.
     pub(super) status: Option<Status>,
-    /// Everything else that has a value.
+    /// Everything else that has a value, by key.
     pub(super) details: Vec<Value>,
 }
 

@@ -160,7 +160,7 @@ mod tests {
         let evidence =
             Evidence { subject: 5.0, task_likeness: 0.624, owner: 2.0, due: 0.4, ..Evidence::default() };
         let places = Sides { old: vec![0], new: vec![0] };
-        let link = Link { places, score: 0.87, evidence: Some(evidence) };
+        let link = Link { places, best: (0, 0), score: 0.87, evidence: Some(evidence) };
         let matched = explain(&old[0], &new[0], &link);
         assert_eq!((matched.basis, matched.score), (MatchBasis::Text, 0.87));
         assert_eq!(

@@ -209,8 +209,15 @@ fn same(old: Option<Value>, new: Option<Value>) -> Option<bool> {
     Some(old?.key == new?.key)
 }
 
-fn common<'a>(old: &'a [Value], new: &'a [Value]) -> impl Iterator<Item = Value> {
-    old.iter().filter(|a| new.iter().any(|b| a.key == b.key)).copied()
+/// The values that are in both lists; both are in the order of their keys, each key once.
+fn common<'a>(old: &'a [Value], new: &'a [Value]) -> impl Iterator<Item = Value> + 'a {
+    let mut rest = new.iter().peekable();
+    old.iter()
+        .filter(move |a| {
+            while rest.next_if(|b| b.key < a.key).is_some() {}
+            rest.next_if(|b| b.key == a.key).is_some()
+        })
+        .copied()
 }
 
 /// The logarithm of how much likelier equal (or different) values are in one record than in two.

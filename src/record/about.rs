@@ -43,7 +43,7 @@ impl Code {
                 "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
             ),
             Self::DateOrderAssumed => about(
-                "The date can be read with the day or the month first, and nothing in its column shows which. The day was taken to come first.",
+                "Dates of a column can be read with the day or the month first, and its clear dates show neither order, or both.",
                 "`3/4/24` was read day first, as nothing else shows",
                 "Check one of them against another source. Dates with a named month, or true date cells, leave no doubt.",
             ),
@@ -51,6 +51,11 @@ impl Code {
                 "A date cell holds no date that can be read, or one that cannot be. The text is kept, the record has no such date.",
                 "`31/02/2024` holds no date that can be read",
                 "Correct the date in the sheet, or move a remark to a column for remarks.",
+            ),
+            Self::TextRepaired => about(
+                "A slip of writing or scanning was mended in a value, or owners were parted in a way that could be wrong. The text as written is kept.",
+                "`0ctober` was mended to read the date",
+                "Correct the cell, or nothing where the value is what was meant.",
             ),
             Self::OcrEcho => about(
                 "A line repeats the one above it but for the damage of a scan.",
@@ -97,6 +102,16 @@ impl Code {
                 "sheet `Lists` was passed over: it is hidden, and a visible sheet holds the tracker",
                 "Nothing, if that is right. `--sheet NAME` reads just that sheet.",
             ),
+            Self::RowReview => about(
+                "A text stands where items do, but its row was taken for a note, a sum or a row kept free. It is in no record.",
+                "`Total refurbishment` was taken for a sum",
+                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one.",
+            ),
+            Self::TableSkipped => about(
+                "A table on a sheet that was read is no tracker: it lists words to choose from, or no column says what its items are.",
+                "a table was passed over: it lists the words to choose from",
+                "Nothing, if it is none. Otherwise name its columns with `--map`.",
+            ),
             Self::ColumnReview => about(
                 "A column's field is likely, not sure.",
                 "column D: header `Lead` names owner; 3 of 9 cells hold names or posts (0.62)",
@@ -118,8 +133,8 @@ impl Code {
                 "Open the file in a spreadsheet program, which may repair it, and save it anew.",
             ),
             Self::FormUnread => about(
-                "Of a file of this kind only the values are read. A colour, a crossed-out text, a hidden row or a note in it is not in the result.",
-                "fills, struck text, merged and hidden cells and notes of a binary workbook (.xlsb) are not read",
+                "Of a file of this kind only the values are read. A colour, a crossed-out text or a note in it is not in the result.",
+                "fills, struck text and notes of a binary workbook (.xlsb) are not read",
                 "If such things carry meaning there, open the file in a spreadsheet program and save it as .xlsx.",
             ),
             Self::StrayQuote => about(
@@ -136,6 +151,21 @@ impl Code {
                 "Of two versions the one given as old shows a later day than the one given as new (only in a diff).",
                 "the old version is as of 2024-06-30, the new one as of 2024-03-31; they may be the wrong way round",
                 "Give them in the other order, or correct the day in the sheet.",
+            ),
+            Self::ValueEdited => about(
+                "A cell of a clean workbook, or a whole column, is not as it was written: a person changed it, and was followed.",
+                "`30 June 2023` was changed to `31 July 2023`",
+                "Nothing, if the change was meant.",
+            ),
+            Self::RecordAdded => about(
+                "A row of a clean workbook has no ID that was written: a person added it, and it was read as a new record.",
+                "record B7 was added to the clean workbook",
+                "Nothing, if it was meant.",
+            ),
+            Self::RecordRemoved => about(
+                "A record that was written into a clean workbook is no longer there: a person deleted its row.",
+                "record B7 was taken out of the clean workbook: `Repaint the boathouse`",
+                "Nothing, if it was meant. To sign a record off, change its status and leave it in.",
             ),
             Self::MatchUncertain => about(
                 "Whether two records of two versions are one could nearly as well have been decided otherwise (only in a diff).",

@@ -83,12 +83,18 @@ pub enum Code {
     SummaryUnchecked,
     /// A sheet was passed over.
     SheetSkipped,
+    /// A table on a sheet that was read was passed over.
+    TableSkipped,
     /// A column's field is likely, not sure.
     ColumnReview,
+    /// A text where items stand was taken for a note, a sum or a row kept free.
+    RowReview,
     /// A text that its column cannot mean.
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
     TextRealigned,
+    /// A slip of writing was mended, or a text cut in a way that could be wrong.
+    TextRepaired,
     /// A sheet of the file could not be read.
     SheetUnread,
     /// Only the values of a file were read, not its form.
@@ -99,6 +105,12 @@ pub enum Code {
     EncodingAssumed,
     /// Of two versions the old one shows the later day.
     VersionsReversed,
+    /// A clean workbook's value was changed by a person, who was followed.
+    ValueEdited,
+    /// A record was added to a clean workbook by a person.
+    RecordAdded,
+    /// A record was taken out of a clean workbook by a person.
+    RecordRemoved,
     /// Whether two records of two versions are one could nearly as well have been decided otherwise.
     MatchUncertain,
 }
@@ -108,11 +120,13 @@ impl Code {
     pub fn severity(self) -> Severity {
         use Code::{
             ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, FormUnread,
-            SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees,
+            SummaryUnchecked, TableSkipped, TextRepaired, ValueEdited,
         };
         match self {
             ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread
-            | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked => Severity::Info,
+            | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees
+            | SummaryUnchecked | TableSkipped | TextRepaired | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -93,6 +93,13 @@ impl Ledger {
         ledger
     }
 
+    /// Counts more cells of a role.
+    pub fn add(&mut self, role: Role, cells: usize) {
+        self.cells += cells;
+        *self.roles.entry(role).or_default() += cells;
+        self.unclaimed = self.roles.get(&Role::Unclaimed).copied().unwrap_or(0);
+    }
+
     /// Returns how many cells found their place.
     pub fn claimed(&self) -> usize {
         self.cells.saturating_sub(self.unclaimed)

@@ -18,8 +18,8 @@ pub use finding::{Code, Finding, Severity};
 pub use flat::FLAT_COLUMNS;
 pub use ledger::{Ledger, Role};
 pub use tracker::{
-    AsOfBasis, Count, Group, Metadata, Money, MoneyBasis, Note, Owner, Per, Record, RecordSource, Summary,
-    TRACKER_SCHEMA, Tracker, TrackerSource,
+    AsOfBasis, Count, Group, MadeFrom, Metadata, Money, MoneyBasis, Note, Owner, Per, Record, RecordSource,
+    Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
 };
 pub use when::{DateKind, DueState, Precision, Qualifier, When};
 pub use words::{Rag, RagBasis, Status};

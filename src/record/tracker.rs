@@ -30,6 +30,9 @@ pub struct Tracker {
     pub groups: Vec<Group>,
     /// One record for each action, in order.
     pub records: Vec<Record>,
+    /// Ids of records that earlier versions had; no record gets them again.
+    #[serde(default)]
+    pub retired_ids: Vec<String>,
     /// The counts that the sheet itself gives.
     pub summaries: Vec<Summary>,
     /// What a person should look at, or should know about the reading.
@@ -46,6 +49,31 @@ pub struct TrackerSource {
     /// What the file is, told by its content: `xlsx`, `csv`, `tsv` and the like.
     pub format: String,
     /// The sheets that were read, in order; empty for delimited text.
+    pub sheets: Vec<String>,
+    /// Where the file is a clean workbook: what that was made from, to which the records' cells refer.
+    #[serde(default)]
+    pub made_from: Option<MadeFrom>,
+}
+
+impl TrackerSource {
+    /// Returns the file to whose cells the records refer: the one that was read, or what that was made from.
+    pub fn original(&self) -> MadeFrom {
+        self.made_from.clone().unwrap_or_else(|| MadeFrom {
+            file: self.file.clone(),
+            format: self.format.clone(),
+            sheets: self.sheets.clone(),
+        })
+    }
+}
+
+/// The file that a clean workbook was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MadeFrom {
+    /// File name as given then, or `-`.
+    pub file: String,
+    /// Container, by content.
+    pub format: String,
+    /// Sheets that were read; empty for delimited text.
     pub sheets: Vec<String>,
 }
 

@@ -73,7 +73,7 @@ impl InspectedSheet {
         let rows = sheet.outline.rows.iter();
         Self {
             name: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
-            skipped: sheet.skipped.clone(),
+            skipped: sheet.skipped.as_ref().map(ToString::to_string),
             tables: tables.map(|(table, mapping)| InspectedTable::of(table, mapping.as_ref())).collect(),
             rows: rows.map(|(row, role)| InspectedRow { row: from_one(*row), role: *role }).collect(),
         }

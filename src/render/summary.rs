@@ -163,6 +163,11 @@ pub fn not_found(import: &Import) -> String {
             n => found.push(format!("{n} {what}s")),
         }
     }
+    let passed = tracker.findings.iter().filter(|f| f.code == Code::TableSkipped);
+    found.extend(passed.map(|f| {
+        let place = f.source.as_deref().map(|source| format!(" ({source})")).unwrap_or_default();
+        format!("{}{place}", f.message)
+    }));
     let found = if found.is_empty() { "nothing to read".to_owned() } else { found.join(", ") };
     let _ = write!(out, "  found: {found}");
     out

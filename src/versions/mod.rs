@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::columns::MappedColumn;
 use crate::diff::Sides;
-use crate::import::{Import, ImportedSheet};
+use crate::import::{Import, ImportedSheet, Skipped};
 use crate::normalize::text::fold;
 use crate::record::Record;
 
@@ -51,8 +51,14 @@ pub fn two_versions(import: &Import) -> Option<Sides<String>> {
         let better = later(pair.1, best.1) || (!later(best.1, pair.1) && later(pair.0, best.0));
         if better { pair } else { best }
     });
-    let (old, new) = latest.or_else(|| alike.iter().find(|(a, b)| a.has_records_of(b)).copied())?;
-    Some(Sides { old: old.name.to_owned(), new: new.name.to_owned() })
+    if let Some((old, new)) = latest.or_else(|| alike.iter().find(|(a, b)| a.has_records_of(b)).copied()) {
+        return Some(Sides { old: old.name.to_owned(), new: new.name.to_owned() });
+    }
+    // One that was passed over for the other is a version of it; of several the last stands next to it.
+    import.sheets.iter().rev().find_map(|sheet| match &sheet.skipped {
+        Some(Skipped::Earlier { of, .. }) => Some(Sides { old: sheet.name.clone(), new: of.clone() }),
+        _ => None,
+    })
 }
 
 /// A sheet with a tracker table.
@@ -144,7 +150,11 @@ mod tests {
             ("a new log each year", &[("2022", PIER), ("2023", OTHER)], None),
             ("other columns", &[("Q1", PIER), ("Q2", COSTS)], None),
             ("names that say nothing", &[("North", PIER), ("South", OTHER)], None),
-            ("too few in common", &[("North", PIER), ("South", PIER)], None),
+            (
+                "one was passed over for the other",
+                &[("North", PIER), ("South", PIER)],
+                Some(("North", "South")),
+            ),
             ("one sheet", &[("Q1", PIER)], None),
         ];
         for (case, sheets, expected) in cases {

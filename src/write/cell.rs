@@ -37,7 +37,7 @@ impl Cell {
     }
 
     /// Returns a text as long as what the cell shows.
-    pub(super) fn as_shown(&self) -> String {
+    pub(crate) fn as_shown(&self) -> String {
         match self {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),

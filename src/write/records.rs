@@ -9,14 +9,17 @@ use indexmap::IndexMap;
 use super::cell::{Cell, Column, ColumnKind, Table};
 use super::sheet::is_taken_for_rich;
 use super::shown;
-use crate::grid;
+use crate::grid::{self, Value};
 use crate::record::{DateKind, Record, RecordSource, Tracker, When};
 
 /// Excel's limit for the header of a table column.
 const LONGEST_HEADER: usize = 255;
 
+/// The name of the sheet.
+pub(crate) const RECORDS: &str = "Records";
+
 /// The dates beside the due date, in the order in which they are shown.
-const DATE_KINDS: [DateKind; 11] = [
+pub(crate) const DATE_KINDS: [DateKind; 11] = [
     DateKind::Original,
     DateKind::Revised,
     DateKind::Completed,
@@ -31,15 +34,15 @@ const DATE_KINDS: [DateKind; 11] = [
 ];
 
 /// The table, and under which header each column of `extra` stands.
-pub(super) struct Records<'a> {
+pub(crate) struct Records<'a> {
     /// The sheet.
-    pub(super) table: Table,
+    pub(crate) table: Table,
     /// Header by key of `extra`, in the order of the columns.
-    pub(super) extras: IndexMap<&'a str, String>,
+    pub(crate) extras: IndexMap<&'a str, String>,
 }
 
 /// Lays out the records of a tracker; a tracker without any gives the headers that one would need.
-pub(super) fn records(tracker: &Tracker) -> Records<'_> {
+pub(crate) fn records(tracker: &Tracker) -> Records<'_> {
     let all = &tracker.records;
     let mut columns = Columns { records: all, columns: Vec::new() };
     columns.always("ID", ColumnKind::Key, |r| Cell::text(&r.id));
@@ -56,9 +59,7 @@ pub(super) fn records(tracker: &Tracker) -> Records<'_> {
     columns.used(DUE_AS_WRITTEN, |r| Cell::text(due_as_written(r)));
     for kind in DATE_KINDS {
         columns.used(date_header(kind), |r| day_cell(latest(&dates_shown_as(r, kind))));
-        columns.used(&format!("{} as written", date_header(kind)), |r| {
-            Cell::text(dates_as_written(&dates_shown_as(r, kind)))
-        });
+        columns.used(&text_header(kind), |r| Cell::text(dates_as_written(&dates_shown_as(r, kind))));
     }
     columns.rag(|r| r.rag.map_or_else(|| unread(r, "rag"), |rag| Cell::text(rag.label())));
     columns.needed(all.is_empty(), "Status", |r| {
@@ -90,19 +91,19 @@ pub(super) fn records(tracker: &Tracker) -> Records<'_> {
         })
         .collect();
     columns.splice(after_extras..after_extras, extra_columns);
-    Records { table: Table { sheet: "Records", name: "Records", frozen: 2, columns }, extras }
+    Records { table: Table { sheet: RECORDS, name: "Records", frozen: 2, columns }, extras }
 }
 
 /// The column for what a due date's cell does not tell.
-pub(super) const DUE_AS_WRITTEN: &str = "Due as written";
+pub(crate) const DUE_AS_WRITTEN: &str = "Due as written";
 
 /// Returns the header under which a date of a record stands.
-pub(super) fn date_column(record: &Record, when: &When) -> &'static str {
+pub(crate) fn date_column(record: &Record, when: &When) -> &'static str {
     date_header(shown_as(record, when))
 }
 
 /// Returns the group as its cell shows it: the way down to it, where groups nest.
-pub(super) fn group(record: &Record) -> String {
+pub(crate) fn group(record: &Record) -> String {
     if record.group_path.len() > 1 {
         record.group_path.join(" > ")
     } else {
@@ -111,7 +112,7 @@ pub(super) fn group(record: &Record) -> String {
 }
 
 /// Returns sheet and cells: `'Action plan'!A6:G6`; without a sheet the cells alone.
-pub(super) fn place(source: &RecordSource) -> String {
+pub(crate) fn place(source: &RecordSource) -> String {
     grid::place(source.sheet.as_deref().unwrap_or_default(), &source.cells)
 }
 
@@ -170,7 +171,8 @@ fn due_as_written(record: &Record) -> String {
     }
 }
 
-fn dates_shown_as(record: &Record, kind: DateKind) -> Vec<&When> {
+/// Returns the dates of a record that stand in the column of a kind.
+pub(crate) fn dates_shown_as(record: &Record, kind: DateKind) -> Vec<&When> {
     record.dates.iter().filter(|when| shown_as(record, when) == kind).collect()
 }
 
@@ -192,7 +194,8 @@ fn dates_as_written(dates: &[&When]) -> String {
     }
 }
 
-fn date_header(kind: DateKind) -> &'static str {
+/// Returns the header of the column for a kind of dates.
+pub(crate) fn date_header(kind: DateKind) -> &'static str {
     match kind {
         DateKind::Due => "Due",
         DateKind::Original => "Original due",
@@ -207,6 +210,11 @@ fn date_header(kind: DateKind) -> &'static str {
         DateKind::Milestone => "Milestone",
         DateKind::Other => "Other date",
     }
+}
+
+/// Returns the header of the column for what the cell of a kind of dates does not tell.
+pub(crate) fn text_header(kind: DateKind) -> String {
+    format!("{} as written", date_header(kind))
 }
 
 fn percent(record: &Record) -> Cell {
@@ -234,8 +242,9 @@ pub(super) fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let plain = without_escapes(key);
     let mut line = plain.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
-        line.push_str("(no header)");
+    // Marks that show nothing make no header either.
+    if Value::Text(line.clone()).is_blank() {
+        "(no header)".clone_into(&mut line);
     }
     if is_taken_for_rich(&line) {
         line.insert(0, '\'');
@@ -251,7 +260,7 @@ pub(super) fn free_header(key: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// Takes out `_x000D_` and its like, which some programs leave behind and Excel reads in a header as one character.
-fn without_escapes(key: &str) -> String {
+pub(crate) fn without_escapes(key: &str) -> String {
     let mut parts = key.split("_x");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -366,6 +375,7 @@ mod tests {
         assert_eq!(header("<r>a</r>"), "'<r>a</r>");
         assert_eq!(header(""), "(no header)");
         assert_eq!(header(" "), "(no header) (2)");
+        assert_eq!(header("\u{200B}"), "(no header) (3)");
     }
 
     #[test]

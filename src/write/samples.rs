@@ -1,11 +1,11 @@
-//! Trackers for the tests of this folder.
+//! Trackers for the tests of this folder, and of what reads its workbooks back.
 
 use serde_json::{Value, json};
 
 use crate::record::{Record, Tracker};
 
 /// Returns a date as the contract has it.
-pub(super) fn when(kind: &str, edtf: &str, days: [&str; 2], precision: &str, as_written: &str) -> Value {
+pub(crate) fn when(kind: &str, edtf: &str, days: [&str; 2], precision: &str, as_written: &str) -> Value {
     json!({
         "kind": kind, "edtf": edtf, "earliest": days[0], "latest": days[1], "precision": precision,
         "qualifier": null, "assumed": [], "as_written": as_written
@@ -13,7 +13,7 @@ pub(super) fn when(kind: &str, edtf: &str, days: [&str; 2], precision: &str, as_
 }
 
 /// Returns a record with an id and the given fields, else empty.
-pub(super) fn record(id: &str, fields: &Value) -> Record {
+pub(crate) fn record(id: &str, fields: &Value) -> Record {
     let mut record = serde_json::to_value(Record { id: id.to_owned(), ..Record::default() }).unwrap();
     for (key, value) in fields.as_object().unwrap() {
         assert!(record.get(key).is_some(), "{key}");
@@ -23,7 +23,7 @@ pub(super) fn record(id: &str, fields: &Value) -> Record {
 }
 
 /// Returns a tracker with nothing but records.
-pub(super) fn of(records: Vec<Record>) -> Tracker {
+pub(crate) fn of(records: Vec<Record>) -> Tracker {
     let mut tracker: Tracker = serde_json::from_value(json!({
         "schema": "trackrecord/tracker/1",
         "source": {"file": "plan.xlsx", "format": "xlsx", "sheets": ["Plan"]},
@@ -36,7 +36,7 @@ pub(super) fn of(records: Vec<Record>) -> Tracker {
 }
 
 /// Returns a tracker with three records that between them have every field, and something in every list.
-pub(super) fn mixed() -> Tracker {
+pub(crate) fn mixed() -> Tracker {
     let due = when("due", "2013-03-31", ["2013-03-31", "2013-03-31"], "day", "31/3/13");
     let revised =
         when("revised", "2013-04/2013-06", ["2013-04-01", "2013-06-30"], "fiscal_quarter", "Q1 2013/14");

@@ -13,12 +13,12 @@ const FIRST_DAY: Date = date(1900, 1, 1);
 const LAST_DAY: Date = date(9999, 12, 31);
 
 /// Returns the items' texts, one a line.
-pub(super) fn lines<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
+pub(crate) fn lines<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
     items.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns `Name, Role (Unit) <address>` as far as known, or else the text as written.
-pub(super) fn owner(owner: &Owner) -> String {
+pub(crate) fn owner(owner: &Owner) -> String {
     let who: Vec<&str> = [&owner.name, &owner.role].into_iter().filter_map(|part| part.as_deref()).collect();
     let mut text = who.join(", ");
     for (part, open, close) in [(&owner.unit, " (", ")"), (&owner.email, " <", ">")] {
@@ -88,7 +88,7 @@ fn amount(amount: f64, currency: &str) -> String {
 }
 
 /// Returns a remark, with its author before it where one is known.
-pub(super) fn note(note: &Note) -> String {
+pub(crate) fn note(note: &Note) -> String {
     match &note.author {
         Some(author) => format!("{author}: {}", note.text),
         None => note.text.clone(),
@@ -97,7 +97,7 @@ pub(super) fn note(note: &Note) -> String {
 
 /// Returns the day that stands for a date in a cell, its latest, and how much of it is shown; `None` where it is open,
 /// has no year, or lies outside Excel's calendar.
-pub(super) fn day(when: &When) -> Option<(Date, Shown)> {
+pub(crate) fn day(when: &When) -> Option<(Date, Shown)> {
     let day = when.latest.filter(|day| (FIRST_DAY..=LAST_DAY).contains(day))?;
     let shown = match when.precision {
         Some(Precision::Month) => Shown::Month,
@@ -110,7 +110,7 @@ pub(super) fn day(when: &When) -> Option<(Date, Shown)> {
 /// Tells whether a text says more than, or other than, the cell that stands for a date.
 ///
 /// "30/6/12" and "30th June 2012" say just that day; "end of June 2012", "Q1 2012/13" and "Mar 12, now June 12" do not.
-pub(super) fn says_more(text: &str, when: &When) -> bool {
+pub(crate) fn says_more(text: &str, when: &When) -> bool {
     let Some((day, shown)) = day(when) else { return true };
     let exact = matches!(when.precision, Some(Precision::Day | Precision::Month | Precision::Year));
     if !exact || when.qualifier.is_some() || !when.assumed.is_empty() {
@@ -145,7 +145,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Returns a name of the contract as words: `to_be_confirmed` as "To be confirmed".
-pub(super) fn label(name: &str) -> String {
+pub(crate) fn label(name: &str) -> String {
     let name = name.replace('_', " ");
     let mut chars = name.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

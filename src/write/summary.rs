@@ -13,7 +13,8 @@ type Place = (usize, Option<Address>);
 /// Lays out the findings, the gravest first, then as their places come in the file; `None` where there are none.
 pub(super) fn findings(tracker: &Tracker) -> Option<Table> {
     let mut findings: Vec<&Finding> = tracker.findings.iter().collect();
-    findings.sort_by_key(|f| (Reverse(f.severity), place(tracker, f.source.as_deref())));
+    let sheets = tracker.source.original().sheets;
+    findings.sort_by_key(|f| (Reverse(f.severity), place(&sheets, f.source.as_deref())));
     let column = |header: &str, text: fn(&Finding) -> String| Column {
         header: header.to_owned(),
         kind: ColumnKind::Plain,
@@ -31,24 +32,27 @@ pub(super) fn findings(tracker: &Tracker) -> Option<Table> {
 /// The name of the sheet of findings.
 pub(super) const FINDINGS: &str = "Findings";
 
+/// The name of the sheet about the whole.
+pub(super) const SUMMARY: &str = "Summary";
+
 /// Returns what stands on the sheet of findings where there are none.
 pub(super) fn no_findings() -> [Line; 1] {
     [Line::Cells(vec![Cell::text("Nothing to look at: no finding came up in this tracker.")])]
 }
 
 /// Orders places as the file has them: by sheet, then by row and column; what is about the whole file comes first.
-fn place(tracker: &Tracker, source: Option<&str>) -> Place {
+fn place(sheets: &[String], source: Option<&str>) -> Place {
     let Some(source) = source else { return (0, None) };
     let (sheet, cells) = source.rsplit_once('!').unwrap_or(("", source));
     let sheet = sheet.trim_matches('\'');
-    let number = tracker.source.sheets.iter().position(|name| name == sheet);
+    let number = sheets.iter().position(|name| name == sheet);
     let first = cells.split([':', ',']).next().and_then(Address::parse);
     (number.map_or(0, |n| n + 1), first)
 }
 
 /// Lays out all of the tracker that is neither record nor finding.
 pub(super) fn summary(tracker: &Tracker) -> Vec<Line> {
-    let mut lines = vec![Line::Heading(format!("About {}", tracker.source.file))];
+    let mut lines = vec![Line::Heading(format!("About {}", tracker.source.original().file))];
     lines.extend(about(tracker));
     if !tracker.metadata.is_empty() {
         open(&mut lines, "What the tracker says about itself", vec!["Label", "Value", "Source"]);
@@ -77,7 +81,7 @@ pub(super) fn summary(tracker: &Tracker) -> Vec<Line> {
 }
 
 fn about(tracker: &Tracker) -> Vec<Line> {
-    let source = &tracker.source;
+    let source = tracker.source.original();
     let mut lines = vec![texts(["File", &source.file]), texts(["Format", &source.format])];
     if !source.sheets.is_empty() {
         lines.push(texts(["Sheets", &source.sheets.join("\n")]));

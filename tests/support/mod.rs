@@ -1,8 +1,10 @@
-//! Where the fixtures are, and how they are read.
+//! Where the fixtures are, how they are read, and how the binary is run.
 
 pub(crate) mod binary;
+pub(crate) mod resave;
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 use trackrecord::diff::{Diff, Sides};
@@ -30,14 +32,19 @@ pub(crate) fn imported(name: &str) -> Import {
 /// Imports two fixtures and compares them.
 pub(crate) fn compared(old: &str, new: &str) -> (Import, Import, Diff) {
     let (old, new) = (imported(old), imported(new));
+    let diff = diff(&old, &new);
+    (old, new, diff)
+}
+
+/// Compares two imports.
+pub(crate) fn diff(old: &Import, new: &Import) -> Diff {
     let headers = |import: &Import| -> Vec<ColumnHeader> {
         let columns = import.columns().into_iter();
         columns.map(|c| ColumnHeader { field: c.field, header: c.header.clone() }).collect()
     };
-    let (old_headers, new_headers) = (headers(&old), headers(&new));
+    let (old_headers, new_headers) = (headers(old), headers(new));
     let columns = Sides { old: old_headers.as_slice(), new: new_headers.as_slice() };
-    let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
-    (old, new, diff)
+    reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default())
 }
 
 /// Holds a file of the repository to what the program says; `TRYCMD=overwrite`, which renews the console blocks, renews it too.
@@ -67,4 +74,27 @@ pub(crate) fn write_book(path: &Path, sheets: &[(&str, &[&[&str]])]) {
         }
     }
     book.save(path).unwrap();
+}
+
+/// Returns output as text.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Returns a path as an argument.
+pub(crate) fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Runs the binary.
+pub(crate) fn trackrecord(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_trackrecord")).args(args).output().unwrap()
+}
+
+/// Runs the binary, checks the exit code, and returns both streams.
+pub(crate) fn run(args: &[&str], code: i32) -> (String, String) {
+    let output = trackrecord(args);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{args:?}\nstdout: {out}\nstderr: {err}");
+    (out, err)
 }

@@ -1,11 +1,12 @@
 //! Date cells as offices write them to EDTF (ISO 8601-2), each date with its kind, qualifier and doubts.
 //!
 //! The steps, one file each: `token` cuts the text and mends its slips, `vocabulary` knows the words; `core`, `year` and
-//! `numeric` read one date, `grammar` what stands around it, `join` ranges and shared years, `role` what each is the date of;
+//! `numeric` read one date (`column` what a whole column shows of its figures), `grammar` what stands around it, `join` ranges and shared years, `role` what each is the date of;
 //! `piece` knows what a period means in an office, `calendar` and `edtf` the days and the notation; `when` makes the
 //! contract's dates of it. Running text is not for this reader: it reads generously, as a date cell wants it.
 
 mod calendar;
+mod column;
 mod core;
 mod edtf;
 mod event;
@@ -22,6 +23,8 @@ mod when;
 mod year;
 
 use jiff::civil::{Date, DateTime};
+
+pub use self::column::{Figures, Pairs, figures_shown, order_shown};
 
 use self::calendar::{Point, Value};
 use self::event::{Event, Walk};
@@ -47,6 +50,8 @@ pub enum DateOrder {
 pub struct DateOptions {
     /// The order of figures that can be read in several.
     pub order: DateOrder,
+    /// What two figures are, as the rest of the column shows ([`figures_shown`]).
+    pub pairs: Pairs,
     /// First month of the financial year, 1 to 12; others are taken for 4.
     pub fiscal_start: i8,
     /// The tracker's day: a missing year becomes the next one to come, or for things past the last one gone. Without it
@@ -58,7 +63,13 @@ pub struct DateOptions {
 
 impl Default for DateOptions {
     fn default() -> Self {
-        Self { order: DateOrder::DayFirst, fiscal_start: 4, anchor: None, kind: DateKind::Due }
+        Self {
+            order: DateOrder::DayFirst,
+            pairs: Pairs::Unknown,
+            fiscal_start: 4,
+            anchor: None,
+            kind: DateKind::Due,
+        }
     }
 }
 
@@ -154,19 +165,6 @@ pub fn read_dates(text: &str, options: &DateOptions) -> DatesRead {
         read.dates.push(when);
     }
     read
-}
-
-/// Returns the only order in which the figures of a text can be read: `31/3/13` shows the day first, `3/4/13` shows nothing.
-pub fn order_shown(text: &str) -> Option<DateOrder> {
-    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let options = DateOptions::default();
-    let Tokens { list, .. } = token::tokenize(text);
-    let view = View { tokens: &list, options: &options };
-    let mut orders = (0..list.len()).filter_map(|at| view.triple(at)).filter_map(|triple| triple.shown);
-    let first = orders.next()?;
-    orders.all(|order| order == first).then_some(first)
 }
 
 /// Returns a typed date cell as a date, with the precision that its format shows: `mmm-yy` on a first of the month is a

@@ -5,7 +5,6 @@
 
 use jiff::civil::Date;
 
-use super::DateOrder;
 use super::calendar::YEARS;
 use super::core::{Core, Strength};
 use super::piece::{Piece, Unit, Year};
@@ -13,6 +12,7 @@ use super::token::{Gap, Kind};
 use super::view::View;
 use super::vocabulary::{Sense, YearKind};
 use super::year::{century, of_kind};
+use super::{DateOrder, Pairs};
 
 /// One figure of a numeric date.
 #[derive(Clone, Copy)]
@@ -230,7 +230,8 @@ impl View<'_> {
             None => (2000..=2030).contains(&year),
         };
         // Consecutive years beat a day and a month, unless they lie far off.
-        if two_digits
+        if self.options.pairs == Pairs::Unknown
+            && two_digits
             && mark != '.'
             && two.value == one.value + 1
             && one.value >= 5
@@ -261,6 +262,18 @@ impl View<'_> {
             (mark == '/' && core.piece.span(self.options.fiscal_start).is_some()).then_some(core)
         };
         let (day_first, month_first) = (day(one.value, month(two.value)), day(two.value, month(one.value)));
+        match self.options.pairs {
+            Pairs::Months if month_and_year.is_some() => return month_and_year,
+            Pairs::Days if day_first.is_some() || month_first.is_some() => {
+                let ambiguous = day_first.is_some() && month_first.is_some() && one.value != two.value;
+                let core = match self.options.order {
+                    DateOrder::MonthFirst => month_first.or(day_first),
+                    _ => day_first.or(month_first),
+                };
+                return core.map(|core| Core { ambiguous, ..core });
+            }
+            _ => {}
+        }
         if self.options.order == DateOrder::MonthFirst {
             let ambiguous = day_first.is_some() && one.value != two.value;
             return month_first.map(|core| Core { ambiguous, ..core }).or(day_first).or(month_and_year);
@@ -272,7 +285,8 @@ impl View<'_> {
             _ => padded && near(century(two.value), 1, 5) && two.value >= 10,
         };
         if let Some(core) = month_and_year.filter(|_| as_month) {
-            return Some(Core { ambiguous: day_first.is_some(), ..core });
+            let day = day_first.or(month_first.filter(|_| !padded));
+            return Some(Core { ambiguous: day.is_some(), ..core });
         }
         let ambiguous = month_first.is_some() && one.value != two.value;
         day_first.map(|core| Core { ambiguous, ..core }).or(month_first)

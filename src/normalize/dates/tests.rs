@@ -36,6 +36,24 @@ fn anchored() -> DateOptions {
 }
 
 #[test]
+fn two_figures_are_what_their_column_shows() {
+    let options = |pairs, order| DateOptions { pairs, order, ..DateOptions::default() };
+    let cases = [
+        ("10/16", Pairs::Days, DateOrder::MonthFirst, "XXXX-10-16", false),
+        ("11/3", Pairs::Days, DateOrder::MonthFirst, "XXXX-11-03", true),
+        ("12/13", Pairs::Days, DateOrder::MonthFirst, "XXXX-12-13", false),
+        ("16/10", Pairs::Days, DateOrder::DayFirst, "XXXX-10-16", false),
+        ("10/16", Pairs::Months, DateOrder::DayFirst, "2016-10", false),
+        ("10/16", Pairs::Unknown, DateOrder::DayFirst, "2016-10", true),
+    ];
+    for (text, pairs, order, edtf, assumed) in cases {
+        let read = read_dates(text, &options(pairs, order));
+        assert_eq!(read.dates.first().and_then(|d| d.edtf.as_deref()), Some(edtf), "{text} {pairs:?}");
+        assert_eq!(read.order_assumed, assumed, "{text} {pairs:?}");
+    }
+}
+
+#[test]
 fn days_months_and_years() {
     check(
         &DateOptions::default(),

@@ -49,6 +49,56 @@ pub fn read_money(text: &str, header: Option<&str>) -> Vec<Money> {
         .collect()
 }
 
+/// Tells whether a text without amounts says that there is none, or that it is not known yet: `N/A`, `nil`, `TBC`, `-`.
+///
+/// A blank text says so too. In a money column any other text without an amount could not be read.
+pub fn says_none(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let words: Vec<&str> =
+        small.split_whitespace().map(|word| word.trim_matches(['.', ',', ':', ';', '(', ')', '£'])).collect();
+    let whole = words.join(" ");
+    NOTHING.contains(&whole.trim()) || FREE.iter().any(|phrase| whole.contains(phrase))
+}
+
+/// Whole texts that stand where there is no amount.
+const NOTHING: [&str; 24] = [
+    "",
+    "-",
+    "–",
+    "—",
+    "?",
+    "n/a",
+    "na",
+    "n\\a",
+    "nil",
+    "none",
+    "no",
+    "not applicable",
+    "not known",
+    "unknown",
+    "tbc",
+    "tba",
+    "tbd",
+    "to be confirmed",
+    "to be agreed",
+    "to be determined",
+    "pending",
+    "free",
+    "ditto",
+    "as above",
+];
+
+/// What says that nothing is paid, whatever stands around it.
+const FREE: [&str; 7] = [
+    "existing resource",
+    "existing budget",
+    "existing staff",
+    "no cost",
+    "no additional",
+    "cost neutral",
+    "nil cost",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +125,8 @@ mod tests {
     fn amounts_come_in_many_forms() {
         let cases: &[(&str, &[&str])] = &[
             ("£1,250.50", &["1250.5 GBP"]),
+            ("£1e6", &["1000000 GBP"]),
+            ("£1.5E+06", &["1500000 GBP"]),
             ("£ 1.2 million", &["1200000 GBP"]),
             ("£1.013m", &["1013000 GBP"]),
             ("£.25m", &["250000 GBP"]),
@@ -224,6 +276,19 @@ mod tests {
             let said: Vec<_> = money.iter().map(|m| (m.amount, m.per, m.basis, m.label.as_deref())).collect();
             assert_eq!(said, *expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_read_is_told_from_what_is_not_there() {
+        for text in ["", "n/a", "Nil", "£TBC", "-", "None.", "To be confirmed", "Within existing resources"]
+        {
+            assert!(says_none(text), "{text}");
+        }
+        for text in ["lots", "two thousand pounds", "3 FTE", "nil return from Parks"] {
+            assert!(!says_none(text), "{text}");
+            assert_eq!(amounts(text, Some("Cost £")), Vec::<String>::new(), "{text}");
+        }
+        assert!(amounts(&"9".repeat(400), Some("Cost £")).is_empty());
     }
 
     /// Pieces of money cells in any order.

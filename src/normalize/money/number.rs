@@ -113,12 +113,13 @@ impl Scan<'_> {
         }
         let digits = Digits::read(self.rest())?;
         self.at += digits.length;
+        let exponent = self.exponent();
         negative |= bracket && self.eat(')');
         self.no_cents();
         let scale = self.scale();
         currency = currency.or_else(|| self.currency_behind());
         let dots = scale.is_none() && currency.or(self.usual).is_some_and(|code| DOTTED.contains(&code));
-        let value = digits.value(dots);
+        let value = digits.value(dots) * exponent.unwrap_or(1.0);
         let (before, after) = (self.text.get(..start).unwrap_or_default(), self.rest());
         Some(Number {
             span: start..self.at,
@@ -129,6 +130,16 @@ impl Scan<'_> {
             grouped: digits.grouped(dots),
             tied: ends_tied(before) || begins_tied(after),
         })
+    }
+
+    /// `1e6`, `1E+06`: as a spreadsheet shows a number that is too wide for its cell.
+    fn exponent(&mut self) -> Option<f64> {
+        let behind = self.rest().strip_prefix(['e', 'E'])?;
+        let figures = behind.strip_prefix('+').unwrap_or(behind);
+        let length = figures.find(|c: char| !c.is_ascii_digit()).unwrap_or(figures.len());
+        let exponent: i32 = figures.get(..length)?.parse().ok().filter(|exponent| *exponent < 16)?;
+        self.at = self.text.len() - figures.len() + length;
+        Some(10_f64.powi(exponent))
     }
 
     fn rest(&self) -> &str {

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::class::Class;
+use super::state;
 use super::token::{Joint, Kind, Token};
 use super::word::{Shape, lookup};
 
@@ -182,12 +183,21 @@ fn class_here(tokens: &[Token<'_>], at: usize, case: Case) -> Class {
         }
         _ => {}
     }
+    if is_family(tokens, at, case) {
+        return Class::SURNAME;
+    }
     // "Dr" and "Ms" stand before a name, or before another title ("Mr & Mrs").
     let titled = |t: &Token<'_>| {
         t.is_word() && (t.shape != Shape::Small || t.class.is(Class::PARTICLE) || case == Case::Lower)
     };
     let coupled = matches!(next, Some(t) if t.kind == Kind::Sign(Joint::And));
     if !(next.is_some_and(titled) || coupled) {
+        // "Ann Lee (Mrs)"
+        let inside =
+            before.is_some_and(|t| t.kind == Kind::Open) && next.is_some_and(|t| t.kind == Kind::Close);
+        if inside && class.is(Class::HONORIFIC) && !class.is(Class::OFFICE.and(Class::LETTERS)) {
+            return Class::ASIDE;
+        }
         class = class.without(Class::HONORIFIC);
     } else if token.class.is(Class::HONORIFIC) {
         return Class::HONORIFIC;
@@ -215,6 +225,22 @@ fn class_here(tokens: &[Token<'_>], at: usize, case: Case) -> Class {
         if opens { class = class.without(Class::ASIDE) } else { class = class.without(Class::RANK) }
     }
     class
+}
+
+/// Tells whether a word of statuses and priorities is somebody's family name: it stands alone behind a given name, both
+/// with capitals, as in "Dan Low". States ("Ann tbc") and participles ("Ann - Completed") are none.
+fn is_family(tokens: &[Token<'_>], at: usize, case: Case) -> bool {
+    let capital = |t: &Token<'_>| t.is_word() && (t.shape == Shape::Title || case == Case::Upper);
+    let Some(token) = tokens.get(at).filter(|t| capital(t) && t.is(Class::OTHER) && !t.line) else {
+        return false;
+    };
+    let given = |t: &Token<'_>| capital(t) && t.is(Class::GIVEN) && !t.is(Class::OTHER);
+    let ends = tokens.get(at + 1).is_none_or(|t| !t.is_word() || t.line);
+    let word = token.text.to_lowercase();
+    ends && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(given)
+        && !token.is(Class::MONTH)
+        && !(word.ends_with("ed") || word.ends_with("ing"))
+        && state::find(tokens, at).is_none()
 }
 
 /// "Q3", "H1", "FY": part of a date.

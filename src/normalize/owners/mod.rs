@@ -35,6 +35,8 @@ mod word;
 
 pub use likeness::owner_likeness;
 
+use std::collections::BTreeMap;
+
 use crate::record::Owner;
 use class::Class;
 use token::Kind;
@@ -69,7 +71,7 @@ pub enum OwnerState {
 /// What was read from an owner cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnersRead {
-    /// The owners in the order of the text, each person once.
+    /// The owners in the order of the text, each person once; for everybody or several unnamed one of the text alone.
     pub owners: Vec<Owner>,
     /// What stands there instead of owners, or beside them; `None` for a blank text too.
     pub state: Option<OwnerState>,
@@ -77,10 +79,16 @@ pub struct OwnersRead {
     pub doubtful: bool,
 }
 
-/// Reads the owners of a cell; a blank text has neither owners nor a state.
+/// More bytes than any owner cell has; the work grows faster than the text.
+const LONGEST: usize = 8192;
+
+/// Reads the owners of a cell; a blank text and one of more than 8 KiB have neither owners nor a state.
 ///
 /// Each owner's `as_written` is its own part of the text, unchanged; of a single owner it is the whole text, trimmed.
 pub fn read_owners(text: &str, options: &OwnerOptions<'_>) -> OwnersRead {
+    if text.len() > LONGEST {
+        return OwnersRead::default();
+    }
     let mut tokens = token::tokens(text);
     if !tokens.iter().any(|t| matches!(t.kind, Kind::Word | Kind::Email)) {
         let number = tokens.iter().any(|t| t.kind == Kind::Number);
@@ -93,9 +101,13 @@ pub fn read_owners(text: &str, options: &OwnerOptions<'_>) -> OwnersRead {
     let gathered = gather::gather(if prose { Vec::new() } else { read.items }, options.known);
     let mut doubtful = read.doubtful || gathered.doubtful || read.strangers > 0;
     if gathered.owners.iter().all(|(owner, ..)| is_mark(owner)) {
-        return OwnersRead { owners: Vec::new(), state: read.state.or(Some(OwnerState::None)), doubtful };
+        let state = read.state.unwrap_or(OwnerState::None);
+        let unnamed = matches!(state, OwnerState::All | OwnerState::Various) && !prose;
+        let owner = unnamed.then(|| Owner { as_written: text.trim().to_owned(), ..Owner::default() });
+        return OwnersRead { owners: owner.into_iter().collect(), state: Some(state), doubtful };
     }
     let mut owners: Vec<Owner> = Vec::with_capacity(gathered.owners.len());
+    let mut places: BTreeMap<Identity, usize> = BTreeMap::new();
     let starts: Vec<usize> = gathered.owners.iter().map(|(_, start, _)| *start).collect();
     let limits = starts.into_iter().skip(1).chain([text.len()]);
     for ((mut owner, start, end), limit) in gathered.owners.into_iter().zip(limits) {
@@ -103,7 +115,8 @@ pub fn read_owners(text: &str, options: &OwnerOptions<'_>) -> OwnersRead {
             owner.name = owner.email.as_deref().and_then(name_of_address);
             doubtful |= owner.name.is_some();
         }
-        if let Some(other) = owners.iter_mut().find(|other| is_same(other, &owner)) {
+        let place = *places.entry(identity(&owner)).or_insert(owners.len());
+        if let Some(other) = owners.get_mut(place) {
             gather::fill(other, owner);
         } else {
             part_of(text, start, end, limit).clone_into(&mut owner.as_written);
@@ -156,12 +169,13 @@ fn is_mark(owner: &Owner) -> bool {
         && owner.name.as_deref().is_some_and(|name| name.len() == 1 && name.is_ascii())
 }
 
-/// Tells whether two owners of a cell are one: the same person, or the same nameless post or team.
-fn is_same(one: &Owner, other: &Owner) -> bool {
-    match (&one.name, &other.name) {
-        (Some(name), Some(other)) => name.to_lowercase() == other.to_lowercase(),
-        (None, None) => one.role == other.role && one.unit == other.unit && one.email == other.email,
-        _ => false,
+/// What two owners of a cell have in common where they are one: a name, or nameless all the rest.
+type Identity = (Option<String>, [Option<String>; 3]);
+
+fn identity(owner: &Owner) -> Identity {
+    match &owner.name {
+        Some(name) => (Some(name.to_lowercase()), [None, None, None]),
+        None => (None, [owner.role.clone(), owner.unit.clone(), owner.email.clone()]),
     }
 }
 
@@ -235,6 +249,13 @@ mod tests {
             ("Dr Ann Lee OBE", "Ann Lee"),
             ("Mr & Mrs Thrale", "Thrale"),
             ("Tunde Thra le", "Tunde Thrale ?"),
+            ("Dan Low", "Dan Low"),
+            ("Jo High, Mo Done", "Jo High | Mo Done"),
+            ("Val Medium / Nat Open", "Val Medium | Nat Open"),
+            ("Mark Sale", "Mark Sale"),
+            ("Tom Baker (Mrs)", "Tom Baker"),
+            ("Dan - Completed", "Dan"),
+            ("Ann Vacant", "Ann Vacant"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected, "{text}");
@@ -266,6 +287,7 @@ mod tests {
             ("Vacant (was Ann Lee)", "Ann Lee Vacant"),
             ("Head of Estates - vacant", "/Head of Estates/ Vacant"),
             ("Various", "Various"),
+            ("Everyone", "All"),
             ("As above", "Ditto"),
             ("n/a", "NotApplicable"),
             ("-", "None"),
@@ -290,6 +312,14 @@ mod tests {
         assert_eq!(written(" Cllr Ann  Lee (Chair). "), ["Cllr Ann  Lee (Chair)."]);
         assert_eq!(written("Dr A. Lee (HR), Roe, B. - Clerk"), ["Dr A. Lee (HR)", "Roe, B. - Clerk"]);
         assert_eq!(written("Estates (Ann Lee, Bo Roe)"), ["Estates (Ann Lee", "Bo Roe"]);
+        assert_eq!(written(" Everyone "), ["Everyone"]);
+        assert_eq!(written("Various"), ["Various"]);
+    }
+
+    #[test]
+    fn a_text_longer_than_any_cell_is_not_read() {
+        let text = "Ann Lee; ".repeat(20_000);
+        assert_eq!(read_owners(&text, &OwnerOptions::default()), OwnersRead::default());
     }
 
     #[test]
@@ -382,7 +412,9 @@ mod tests {
             let mut rest = text.as_str();
             for owner in &read.owners {
                 prop_assert!(!owner.as_written.is_empty());
-                prop_assert!(owner.name.is_some() || owner.role.is_some() || owner.unit.is_some() || owner.email.is_some());
+                let unnamed = matches!(read.state, Some(OwnerState::All | OwnerState::Various));
+                let named = owner.name.is_some() || owner.role.is_some() || owner.unit.is_some() || owner.email.is_some();
+                prop_assert!(named || unnamed);
                 let found = rest.split_once(owner.as_written.as_str());
                 prop_assert!(found.is_some(), "{:?} in {text:?}", owner.as_written);
                 rest = found.unwrap().1;

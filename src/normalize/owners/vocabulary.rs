@@ -188,7 +188,7 @@ const SURNAMES: &str = "\
     marshall martin mason masood maxwell may mayor meadows miles mill miller mills mohammed morgan moss \
     murray nelson new noble norman north oliver osborne owen page paige palmer parish park parker parks \
     patrick paul percy perry pierce pope porter power powers price proctor provost ranger rashid ray reader \
-    rector reed reid rich rivers robin rose ross rowan roy russell ruth ryan saleem salim sargent savage \
+    rector reed reid rich rivers robin rose ross rowan roy russell ruth ryan sale saleem salim sargent savage \
     school scott sergeant shah shannon sharif sharp shaw shepherd sheridan sheriff short simon singh small \
     spencer squires stanley steward stewart stone story street stuart summers swan tate taylor terry thomas \
     thorn tower towers trainer tree trent tyler usher vaughan vincent walter ward warden warren waters \

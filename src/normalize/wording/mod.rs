@@ -18,6 +18,7 @@ pub(super) use token::{Gap, Token, folded, tokens};
 
 use vocabulary::Sense;
 
+use super::dates::looks_like_date;
 use crate::record::{Rag, RagBasis, Status};
 
 /// A cell says what it says in its first words; more is commentary that would only mislead.
@@ -37,13 +38,34 @@ pub(super) fn read(text: &str) -> Wording {
     let mut words = tokens(text, WORDS);
     lexicon::mend(&mut words);
     let hits = hit::hits(&words);
-    let status = match verdict::verdict(&words, &hits) {
+    // What stands above a log of dated lines says how things are now, if it says anything.
+    let now = above_log(text).map(read).and_then(|above| above.status);
+    let status = match now.or_else(|| verdict::verdict(&words, &hits)) {
         None if color::is_ticked(text) => Some(Status::Achieved),
         status => status,
     };
     // `Not feasible` is a status, `feasible` a forecast.
     let forecast = || color::forecast(&hits).filter(|_| status != Some(Status::Undeliverable));
     Wording { status, rag: color::color(text, &words, &hits).or_else(forecast) }
+}
+
+/// Lines below the first that are looked at for the beginning of a log.
+const LINES: usize = 8;
+
+/// The text before its first line that opens with a date: `12/05: met the contractor`.
+fn above_log(text: &str) -> Option<&str> {
+    let breaks = text.match_indices('\n').map(|(at, _)| at).take(LINES);
+    let opens_with_date = |line: &str| {
+        let dated = |opening: Option<&str>| {
+            opening.is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()) && looks_like_date(part))
+        };
+        let line = line.trim_start();
+        dated(line.split(':').next()) || dated(line.split(" - ").next()) || dated(line.split(' ').next())
+    };
+    let (above, _) = breaks.filter_map(|at| text.split_at_checked(at)).find(|(_, below)| {
+        opens_with_date(below.trim_start_matches('\n').lines().next().unwrap_or_default())
+    })?;
+    (!above.trim().is_empty()).then_some(above)
 }
 
 /// Counts the colour words that a run of words begins with.

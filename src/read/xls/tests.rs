@@ -151,7 +151,7 @@ fn fills_come_from_the_palette_the_window_and_beyond() {
         record(0x87D, &rgb),
     ];
     let blank = |column, format| record(0x201, &words(&[0, column, format]));
-    let sheet = sheet(
+    let sheet = one_sheet(
         0x600,
         &globals,
         &[blank(0, 0), record(0xBE, &words(&[0, 1, 1, 2, 2])), blank(3, 3), blank(4, 4), blank(5, 5)],

@@ -1,0 +1,125 @@
+//! One test for each fault that was found and mended, with the smallest table that shows it.
+
+use super::{SheetReading, assemble};
+use crate::columns;
+use crate::grid::{Address, Color, Format, Properties, Range, Sheet, Style, Value, Workbook};
+use crate::layout;
+use crate::record::{Code, Tracker};
+
+const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
+
+/// What a table becomes: rows by line, cells by `|`; `~` before a text crosses it out, a lone `#` is a red fill, `5%` is typed.
+fn tracker(table: &str, merges: &[&str]) -> Tracker {
+    let mut cells = Vec::new();
+    for (row, line) in (0..).zip(table.lines()) {
+        for (column, text) in (0..).zip(line.split('|').map(str::trim)) {
+            let struck = text.strip_prefix('~');
+            let style =
+                Style { strike: struck.is_some(), fill: (text == "#").then_some(RED), ..Style::default() };
+            let text = if text == "#" { "" } else { struck.unwrap_or(text) };
+            if !text.is_empty() || style.fill.is_some() {
+                let share = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
+                let text = || Value::Text(text.replace("\\n", "\n"));
+                let value = share.map_or_else(text, |number| Value::Percent(number / 100.0));
+                cells.push((Address::new(row, column), value, style));
+            }
+        }
+    }
+    let merges = merges.iter().map(|range| {
+        let (from, to) = range.split_once(':').unwrap();
+        Range::new(Address::parse(from).unwrap(), Address::parse(to).unwrap())
+    });
+    let sheet = Sheet::new("Plan", false, cells, merges);
+    let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
+    let mappings: Vec<_> =
+        outline.tables.iter().map(|table| Some(columns::map(&sheet, table, &[]))).collect();
+    let reading = SheetReading { sheet: &sheet, outline: &outline, mappings: &mappings };
+    let workbook = Workbook {
+        file: "plan.xlsx".to_owned(),
+        format: Format::Xlsx,
+        sheets: Vec::new(),
+        properties: Properties::default(),
+    };
+    assemble(&workbook, &[reading], None)
+}
+
+fn places(tracker: &Tracker, code: Code) -> Vec<&str> {
+    let found = tracker.findings.iter().filter(|f| f.code == code);
+    found.filter_map(|f| f.source.as_deref()).collect()
+}
+
+#[test]
+fn a_colour_in_the_status_column_beside_a_rag_column_is_kept() {
+    let tracker = tracker("Ref | Recommendation | RAG | Status\n1 | Light the pier | Red | Green", &[]);
+    let record = &tracker.records[0];
+    assert_eq!(record.status, None);
+    assert_eq!(record.source.fields["status"], "D2");
+    assert_eq!(record.as_written["status"], "Green");
+    assert_eq!(places(&tracker, Code::SignalsConflict), ["Plan!D2"]);
+}
+
+#[test]
+fn a_fill_that_says_nothing_new_is_no_source() {
+    let tracker = tracker(
+        "Ref | Recommendation | RAG | Progress\n\
+         1 | Light the pier | # | Lamps were bought and the\n\
+         | | # | crane was hired.",
+        &[],
+    );
+    assert_eq!(tracker.records[0].source.fields["rag"], "C2");
+    assert_eq!(tracker.records[0].source.cells, "A2:D2,D3");
+    assert_eq!(tracker.ledger.cells, 9, "{:?}", tracker.ledger);
+}
+
+#[test]
+fn more_than_all_is_no_percentage() {
+    let tracker = tracker("Ref | Recommendation | % complete\n1 | Light the pier | 4500%", &[]);
+    assert_eq!(tracker.records[0].percent_complete, None);
+    assert_eq!(places(&tracker, Code::ValueUnread), ["Plan!C2"]);
+}
+
+#[test]
+fn a_crossed_out_row_is_reported_with_its_cells() {
+    let tracker = tracker("| | Ref | Recommendation | Owner\n | | ~1 | ~Light the pier | ~J. Roe", &[]);
+    assert!(tracker.records[0].struck);
+    assert_eq!(places(&tracker, Code::StruckRecord), ["Plan!C2:E2"]);
+}
+
+#[test]
+fn notes_of_several_columns_are_kept_whole() {
+    let tracker =
+        tracker("Action | Progress | Notes | Remarks\n Hire a crane | | as it is | as  written", &[]);
+    assert_eq!(tracker.records[0].source.fields["notes"], "C2:D2");
+    assert_eq!(tracker.records[0].as_written["notes"], "as it is\nas  written");
+}
+
+#[test]
+fn a_group_column_is_a_source_and_keeps_its_whole_text() {
+    let tracker = tracker(
+        "Ref | Section | Recommendation | Progress\n\
+         1 | Boats | Light the pier | Lamps were bought and the\n\
+         | and lamps | | crane was hired.\n\
+         2 | &nbsp; | Dredge the basin | Begun.",
+        &[],
+    );
+    let late = self::tracker("Ref | Section | Recommendation\n1 | | Light the\n | Boats | pier", &[]);
+    assert_eq!(late.records[0].as_written["group"], "Boats", "no word is lost where no group is begun");
+    let record = &tracker.records[0];
+    assert_eq!(record.group.as_deref(), Some("Boats"));
+    assert_eq!(record.source.fields["group"], "B2:B3");
+    assert_eq!(record.as_written["group"], "Boats\nand lamps");
+    assert_eq!(tracker.records[1].group.as_deref(), Some("Boats"), "a space names no group");
+    assert!(!tracker.records[1].source.fields.contains_key("group"));
+}
+
+#[test]
+fn a_merge_over_rows_and_columns_is_of_one_column() {
+    let tracker = tracker(
+        "Ref | Action | Owner | Status\n\
+         1 | Light the pier | | On track\n\
+         2 | | | Slipped",
+        &["B2:C3"],
+    );
+    let fields = tracker.records[1].source.fields.iter().map(|(f, cells)| (f.as_str(), cells.as_str()));
+    assert_eq!(fields.collect::<Vec<_>>(), [("action", "B2"), ("ref", "A3"), ("status", "D3")]);
+}

@@ -1,0 +1,255 @@
+//! Which of a workbook's sheets with trackers are read: not look-ups, and of sheets that hold the same items only one.
+//!
+//! Sheets with one header and different items are sections of one tracker and stay together, even where each counts from 1:
+//! items are the same by their text, or by their ref where most of the words agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::assemble;
+use crate::grid::{Address, Row, Sheet};
+use crate::normalize::dates::{self, DateOptions};
+use crate::normalize::{refs, text};
+use crate::record::{Field, Role};
+
+use super::{ImportedSheet, Skipped};
+
+/// Items that are compared; two versions of one plan show themselves in the first.
+const MOST_ITEMS: usize = 500;
+
+/// A look-up has short values: words a cell, at the most on average.
+const LOOKUP_WORDS: usize = 4;
+
+/// A sheet that may be passed over, as far as it is compared with others.
+struct Candidate<'a> {
+    place: usize,
+    name: &'a str,
+    /// Folded texts of its items, with their refs.
+    items: Vec<(String, Option<String>)>,
+    headers: BTreeSet<String>,
+    day: Option<Date>,
+    named_day: Option<Date>,
+}
+
+/// Returns the sheets to pass over among those without a reason not to be read so far, by place, each with its own.
+pub(super) fn passed_over(
+    chosen: &[&Sheet],
+    sheets: &[ImportedSheet],
+    reasons: &[Option<Skipped>],
+) -> Vec<(usize, Skipped)> {
+    let is_read = |place: usize| reasons.get(place).is_none_or(Option::is_none);
+    let trackers = || {
+        let all = sheets.iter().zip(chosen).enumerate();
+        all.filter(|(place, (understood, _))| is_read(*place) && understood.is_tracker())
+    };
+    let mut passed = Vec::new();
+    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    let tracks = trackers().any(|(_, (understood, _))| tracks(understood));
+    for (place, (understood, sheet)) in trackers() {
+        let candidate = Candidate::of(place, sheet, understood);
+        let Some(twin) = kept.iter().position(|other| candidate.repeats(other)) else {
+            if tracks && is_lookup(sheet, understood) {
+                let reason = "it is a look-up: nothing in it has an owner, a date or a status";
+                passed.push((place, Skipped::Because(reason)));
+            } else {
+                kept.push(candidate);
+            }
+            continue;
+        };
+        let Some(other) = kept.get_mut(twin) else { continue };
+        let (reason, candidate_goes) = candidate.against(other);
+        if candidate_goes {
+            passed.push((candidate.place, reason));
+        } else {
+            passed.push((other.place, reason));
+            *other = candidate;
+        }
+    }
+    passed.sort_by_key(|(place, _)| *place);
+    passed
+}
+
+/// Tells whether some column says who, when or how far.
+fn tracks(understood: &ImportedSheet) -> bool {
+    let fields = understood.mappings.iter().flatten().flat_map(|m| &m.columns).filter_map(|c| c.field);
+    let mut tracking = fields.filter(|field| {
+        field.is_date()
+            || matches!(
+                field,
+                Field::Owner | Field::Status | Field::Rag | Field::PercentComplete | Field::Progress
+            )
+    });
+    tracking.next().is_some()
+}
+
+/// A sheet that tracks nothing and holds short values: words with their order and meaning.
+fn is_lookup(sheet: &Sheet, understood: &ImportedSheet) -> bool {
+    let (mut cells, mut words) = (0, 0);
+    for table in &understood.outline.tables {
+        for row in table.rows.iter().filter(|r| r.role == Role::Record).take(MOST_ITEMS) {
+            for cell in sheet.row(row.row).into_iter().flat_map(Row::filled) {
+                cells += 1;
+                words += cell.value.text().split_whitespace().count();
+            }
+        }
+    }
+    !tracks(understood) && cells > 0 && words <= cells * LOOKUP_WORDS
+}
+
+impl<'a> Candidate<'a> {
+    fn of(place: usize, sheet: &'a Sheet, understood: &ImportedSheet) -> Self {
+        let tables = || {
+            let pairs = understood.outline.tables.iter().zip(&understood.mappings);
+            pairs.filter_map(|(table, mapping)| Some((table, mapping.as_ref()?)))
+        };
+        let mut items = Vec::new();
+        for (table, mapping) in tables() {
+            let first = |field: Field| mapping.of(field).next().map(|c| c.column);
+            let subjects = [first(Field::Recommendation), first(Field::Action)];
+            for row in table.rows.iter().filter(|r| r.role == Role::Record) {
+                let read = |column: u32| sheet.text(Address::new(row.row, column));
+                let subject = subjects.iter().flatten().map(|c| read(*c)).collect::<Vec<_>>().join(" ");
+                let subject = text::fold(&subject);
+                if !subject.is_empty() && items.len() < MOST_ITEMS {
+                    items.push((subject, first(Field::Ref).and_then(|c| refs::clean(&read(c)))));
+                }
+            }
+        }
+        let read = dates::read_dates(&sheet.name, &DateOptions::default());
+        Self {
+            place,
+            name: &sheet.name,
+            items,
+            headers: tables().flat_map(|(_, m)| &m.columns).map(|c| text::fold(&c.header)).collect(),
+            day: assemble::day_of(&understood.outline),
+            named_day: read.dates.iter().find_map(|d| d.latest),
+        }
+    }
+
+    /// Tells whether most items of the smaller sheet stand in the other one too.
+    fn repeats(&self, other: &Self) -> bool {
+        let (small, large) =
+            if self.items.len() <= other.items.len() { (self, other) } else { (other, self) };
+        let texts: BTreeSet<&str> = large.items.iter().map(|(text, _)| text.as_str()).collect();
+        let by_ref: BTreeMap<&str, &str> =
+            large.items.iter().filter_map(|(text, r)| Some((r.as_deref()?, text.as_str()))).collect();
+        let known = small.items.iter().filter(|(text, reference)| {
+            let named = reference.as_deref().and_then(|r| by_ref.get(r));
+            texts.contains(text.as_str()) || named.is_some_and(|other| is_reworded(text, other))
+        });
+        let known = known.count();
+        known >= 2 && known * 2 > small.items.len()
+    }
+
+    /// Why one of two sheets with the same items is passed over, and whether it is this one, the later in the book.
+    fn against(&self, other: &Self) -> (Skipped, bool) {
+        let shared = self.headers.intersection(&other.headers).count();
+        if shared * 2 < self.headers.len().max(other.headers.len()) {
+            let goes = self.headers.len() <= other.headers.len();
+            let stays = if goes { other.name } else { self.name };
+            return (Skipped::Repeats(stays.to_owned()), goes);
+        }
+        let pairs = [(self.day, other.day, "its date"), (self.named_day, other.named_day, "its name")];
+        let told = pairs.iter().find_map(|(own, others, by)| {
+            let (own, others) = ((*own)?, (*others)?);
+            (own != others).then_some((own < others, *by))
+        });
+        // Most offices add the new sheet behind the old ones.
+        let (goes, by) = told.unwrap_or((false, "its place in the workbook"));
+        let stays = if goes { other.name } else { self.name };
+        (Skipped::Earlier { of: stays.to_owned(), by }, goes)
+    }
+}
+
+/// Tells whether two texts share at least half of the longer one's words.
+fn is_reworded(a: &str, b: &str) -> bool {
+    let words = |text: &'_ str| text.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() * 2 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Format, Properties, Style, Value, Workbook};
+    use crate::import::{ImportOptions, import};
+    use crate::read::Reading;
+
+    /// The names of the sheets that were read, and the reasons why others were not.
+    fn read_of(sheets: &[(&str, &[&str])]) -> (Vec<String>, Vec<String>) {
+        let sheet = |(name, lines): &(&str, &[&str])| {
+            let cells = lines.iter().zip(0..).flat_map(|(line, row)| {
+                line.split('|').zip(0..).map(move |(text, column)| {
+                    (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+                })
+            });
+            Sheet::new(*name, false, cells, [])
+        };
+        let workbook = Workbook {
+            file: "plan.xlsx".to_owned(),
+            format: Format::Xlsx,
+            sheets: sheets.iter().map(sheet).collect(),
+            properties: Properties::default(),
+        };
+        let import = import(&Reading { workbook, findings: Vec::new() }, &ImportOptions::default()).unwrap();
+        let reasons =
+            import.sheets.iter().filter_map(|s| s.skipped.as_ref().map(ToString::to_string)).collect();
+        (import.tracker.source.sheets, reasons)
+    }
+
+    const HEADER: &str = "Ref|Action|Owner|Status";
+    const OLD: [&str; 4] = [
+        HEADER,
+        "1|Let the contract for dredging|J. Roe|On track",
+        "2|Buy forty lamps for the pier|A. Poe|Slipped",
+        "3|Keep a list of all boats|A. Poe|On track",
+    ];
+    const NEW: [&str; 4] = [
+        HEADER,
+        "1|Let the contract for dredging|J. Roe|Achieved",
+        "2|Buy forty lamps for the long pier|A. Poe|On track",
+        "4|Write to the owners of boats|A. Poe|On track",
+    ];
+
+    #[test]
+    fn an_earlier_version_is_passed_over() {
+        let cases = [
+            ("Q2 2021", "Q1 2021", 1, "by its name it is an earlier version of sheet `Q2 2021`"),
+            ("Q1 2021", "Q2 2021", 0, "by its name it is an earlier version of sheet `Q2 2021`"),
+            ("Old", "Plan", 0, "by its place in the workbook it is an earlier version of sheet `Plan`"),
+        ];
+        for (first, second, older, reason) in cases {
+            let versions: [&[&str]; 2] = if older == 0 { [&OLD, &NEW] } else { [&NEW, &OLD] };
+            let (read, reasons) = read_of(&[(first, versions[0]), (second, versions[1])]);
+            assert_eq!(read, [if older == 0 { second } else { first }]);
+            assert_eq!(reasons, [reason]);
+        }
+    }
+
+    #[test]
+    fn sheets_of_different_items_stay_together_though_each_counts_from_one() {
+        let boats: [&str; 3] =
+            [HEADER, "1|Write to the owners of boats|J. Roe|Achieved", "2|Paint the jetty|A. Poe|On track"];
+        let (read, reasons) = read_of(&[("Harbour", &OLD), ("Boats", &boats)]);
+        assert_eq!((read.len(), reasons.len()), (2, 0));
+    }
+
+    #[test]
+    fn look_ups_and_exports_of_the_same_records_are_passed_over() {
+        let lookup: [&str; 4] =
+            ["Name|Order|Description", "High|1|Do it now", "Medium|2|Do it soon", "Low|3|Do it some day"];
+        let export: [&str; 4] = [
+            "ID|Action",
+            "1|Let the contract for dredging",
+            "2|Buy forty lamps for the pier",
+            "3|Keep a list of all boats",
+        ];
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Levels", &lookup)]);
+        assert_eq!(read, ["Plan"]);
+        assert_eq!(reasons, ["it is a look-up: nothing in it has an owner, a date or a status"]);
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Export", &export)]);
+        assert_eq!(read, ["Plan"]);
+        assert_eq!(reasons, ["it repeats the records of sheet `Plan`"]);
+    }
+}

@@ -1,0 +1,119 @@
+//! Every cell is accounted for: counted once, under one role, and in the records that its row belongs to.
+
+use std::collections::BTreeSet;
+
+use trackrecord::grid::{Address, Sheet};
+use trackrecord::import::{Import, ImportedSheet};
+use trackrecord::read::Reading;
+use trackrecord::record::{Code, RagBasis, Role, Tracker};
+
+use super::place::{cells_of, place_of};
+use super::{ensure, import_of};
+
+/// The ledger counts each cell with a value, and each blank one whose fill became a value, under one role.
+pub(super) fn counts(reading: &Reading) -> Result<(), String> {
+    let import = import_of(reading);
+    let (tracker, ledger) = (&import.tracker, &import.tracker.ledger);
+    let filled: usize = sheets_read(reading, &import).map(|(sheet, _)| filled(sheet).count()).sum();
+    let colors = blank_colors(reading, tracker).len();
+    ensure(ledger.cells == filled + colors, || {
+        format!("{} cells counted, {filled} and {colors} fills are there", ledger.cells)
+    })?;
+    let sum: usize = ledger.roles.values().sum();
+    ensure(sum == ledger.cells, || format!("{sum} cells have a role, {} are counted", ledger.cells))?;
+    let unclaimed = ledger.roles.get(&Role::Unclaimed).copied().unwrap_or(0);
+    let found: Vec<&str> = unclaimed_findings(tracker).collect();
+    let places: BTreeSet<&&str> = found.iter().collect();
+    ensure(ledger.unclaimed == unclaimed && unclaimed == found.len() && found.len() == places.len(), || {
+        format!("{} unclaimed in the ledger, {unclaimed} by role, found at {found:?}", ledger.unclaimed)
+    })?;
+    for place in found {
+        let (sheet, cells) = place_of(reading, place)?;
+        ensure(cells.len() == 1, || format!("`{place}` is not one cell"))?;
+        ensure(cells.iter().all(|at| sheet.cell(*at).is_some_and(|c| !c.value.is_blank())), || {
+            format!("`{place}` is blank")
+        })?;
+    }
+    Ok(())
+}
+
+/// Each cell of a record's rows is in that record, and in others only by a merge or as "same as above".
+pub(super) fn records_hold_their_rows(reading: &Reading) -> Result<(), String> {
+    let import = import_of(reading);
+    let tracker = &import.tracker;
+    let unclaimed: BTreeSet<&str> = unclaimed_findings(tracker).collect();
+    for (sheet, understood) in sheets_read(reading, &import) {
+        let tables = understood.outline.tables.iter().zip(&understood.mappings);
+        for (table, _) in tables.filter(|(_, mapping)| mapping.is_some()) {
+            let rows = table.rows.iter().filter(|r| matches!(r.role, Role::Record | Role::Continuation));
+            let cells = rows
+                .flat_map(|r| sheet.row(r.row))
+                .flat_map(|row| row.filled().map(|c| Address::new(row.index, c.column)));
+            for at in cells.filter(|at| table.range.contains(*at)) {
+                let here = trackrecord::grid::place(&sheet.name, &at.to_string());
+                if unclaimed.contains(here.as_str()) {
+                    continue;
+                }
+                // Records of one row that lists several actions have the same cells.
+                let holders: BTreeSet<&str> = tracker
+                    .records
+                    .iter()
+                    .filter(|r| r.source.sheet.as_deref().unwrap_or_default() == sheet.name)
+                    .filter(|r| cells_of(&r.source.cells).is_ok_and(|cells| cells.contains(&at)))
+                    .map(|r| r.source.cells.as_str())
+                    .collect();
+                let shared = sheet.merge_at(at).is_some_and(|m| m.height() > 1)
+                    || filled_down_below(tracker, sheet, at);
+                ensure(holders.len() == 1 || (holders.len() > 1 && shared), || {
+                    format!("{here} `{}` is in {} records: {holders:?}", sheet.text(at), holders.len())
+                })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The sheets that were read, with what was understood of them.
+pub(super) fn sheets_read<'a>(
+    reading: &'a Reading,
+    import: &'a Import,
+) -> impl Iterator<Item = (&'a Sheet, &'a ImportedSheet)> {
+    let read = import.sheets.iter().filter(|sheet| sheet.skipped.is_none());
+    read.map(|understood| {
+        let sheet = reading.workbook.sheets.iter().find(|sheet| sheet.name == understood.name);
+        (sheet.expect("a sheet of the workbook"), understood)
+    })
+}
+
+fn filled(sheet: &Sheet) -> impl Iterator<Item = Address> {
+    sheet.rows().iter().flat_map(|row| row.filled().map(|cell| Address::new(row.index, cell.column)))
+}
+
+fn unclaimed_findings(tracker: &Tracker) -> impl Iterator<Item = &str> {
+    let found = tracker.findings.iter().filter(|f| f.code == Code::UnclaimedCell);
+    found.map(|f| f.source.as_deref().unwrap_or_default())
+}
+
+/// Cells with nothing to read whose fill is a record's colour.
+fn blank_colors(reading: &Reading, tracker: &Tracker) -> BTreeSet<(String, Address)> {
+    let mut colors = BTreeSet::new();
+    for record in tracker.records.iter().filter(|r| r.rag_basis == Some(RagBasis::Fill)) {
+        let name = record.source.sheet.clone().unwrap_or_default();
+        let Some(sheet) = reading.workbook.sheets.iter().find(|s| s.name == name) else { continue };
+        let cells = cells_of(record.source.fields.get("rag").map_or("", String::as_str)).unwrap_or_default();
+        let blank = cells.into_iter().filter(|at| sheet.cell(*at).is_some_and(|c| c.value.is_blank()));
+        colors.extend(blank.map(|at| (name.clone(), at)));
+    }
+    colors
+}
+
+/// Tells whether blank cells below were given a cell's value.
+fn filled_down_below(tracker: &Tracker, sheet: &Sheet, at: Address) -> bool {
+    let filled =
+        tracker.findings.iter().filter(|f| f.code == Code::FilledDown).filter_map(|f| f.source.as_deref());
+    filled.into_iter().any(|source| {
+        let own = trackrecord::grid::place(&sheet.name, "");
+        let cells = source.strip_prefix(&own).and_then(|cells| cells_of(cells).ok()).unwrap_or_default();
+        cells.iter().any(|cell| cell.row > at.row)
+    })
+}
