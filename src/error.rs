@@ -43,6 +43,26 @@ pub enum ErrorKind {
         /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The file's bytes are not whole.
+    #[error("{file}: the file is damaged or incomplete")]
+    Damaged {
+        /// The file as given.
+        file: String,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The file asks for more than a limit allows.
+    #[error("{file}: expected at most {allowed}, found more (limit `{name}`)")]
+    Limit {
+        /// The file as given.
+        file: String,
+        /// What the limit allows, with its unit.
+        allowed: String,
+        /// The limit's name.
+        name: &'static str,
+        /// A higher value of the limit, as it is given.
+        raised: String,
+    },
     /// A sheet was asked for that is not there.
     #[error("{file}: no sheet `{name}`")]
     NoSheet {

@@ -96,6 +96,11 @@ impl Import {
         self.sheets.iter().any(|sheet| sheet.skipped.is_none() && sheet.is_tracker())
     }
 
+    /// Tells whether nothing was found to read, while a sheet that may have held the tracker could not be read.
+    pub fn only_unread(&self) -> bool {
+        self.sheets.is_empty() && self.tracker.findings.iter().any(|f| f.code == Code::SheetUnread)
+    }
+
     /// Returns the mapped columns of all tables that were read, each header once.
     pub fn columns(&self) -> Vec<&columns::MappedColumn> {
         let read = self.sheets.iter().filter(|sheet| sheet.skipped.is_none());

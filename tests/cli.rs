@@ -1,6 +1,7 @@
 //! The binary's wiring: exit codes, streams, and what happens to files.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use crate::support::{fixture, path, run, text};
@@ -86,7 +87,7 @@ fn failures_leave_nothing_behind_and_say_what_to_do() {
     assert_eq!(stderr, expected);
     let (_, stderr) = run(&["clean", &broken, "-o", &out], 2);
     assert!(
-        stderr.starts_with(&format!("error: {broken}: workbook: cannot be read\n  caused by: ")),
+        stderr.starts_with(&format!("error: {broken}: the file is damaged or incomplete\n  caused by: ")),
         "{stderr}"
     );
     let (_, stderr) = run(&["clean", "no-such-file.xlsx", "-o", &out], 2);
@@ -97,6 +98,45 @@ fn failures_leave_nothing_behind_and_say_what_to_do() {
     );
     assert!(stderr.contains("expected a name that ends in .xlsx, .csv, .json or .ndjson"), "{stderr}");
     assert_eq!(names(folder.path()), ["broken.xlsx", "plan.xlsx"]);
+}
+
+#[test]
+fn a_sheet_that_cannot_be_read_is_not_taken_for_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("torn.xlsx");
+    let book = r#"<workbook xmlns:r="r"><sheets><sheet name="Plan" r:id="a"/><sheet name="Blank" r:id="b"/></sheets></workbook>"#;
+    let relations = r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="a.xml"/><Relationship Id="b" Type="x/worksheet" Target="b.xml"/></Relationships>"#;
+    let parts = [
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/a.xml", "<worksheet><sheetData><row><c><v>1</v></row></sheetData></worksheet>"),
+        ("xl/b.xml", "<worksheet/>"),
+    ];
+    let mut zip = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let out = folder.path().join("out.xlsx");
+    for arguments in [&["clean", path(&file), "-o", path(&out)][..], &["diff", path(&file), path(&file)]] {
+        let (_, stderr) = run(arguments, 2);
+        assert!(stderr.contains("\n  sheet `Plan` cannot be read: ill-formed document"), "{stderr}");
+    }
+    assert_eq!(names(folder.path()), ["torn.xlsx"]);
+}
+
+#[test]
+fn a_limit_that_is_passed_says_how_to_raise_it() {
+    let plan = fixture("plan/2023-06-30.xlsx");
+    let (_, stderr) = run(&["clean", path(&plan), "--limit", "cells=100"], 2);
+    let expected = format!(
+        "error: {}: expected at most 100 non-empty cells, found more (limit `cells`)\n\
+         hint: if the file can be trusted, raise the limit: `--limit cells=200`\n",
+        path(&plan)
+    );
+    assert_eq!(stderr, expected);
+    run(&["diff", path(&plan), path(&plan), "--limit", "cells=1M"], 0);
 }
 
 #[test]

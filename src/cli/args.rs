@@ -10,6 +10,7 @@ use trackrecord::import::{Import, ImportOptions, import};
 use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
 use trackrecord::normalize::text;
 use trackrecord::previous;
+use trackrecord::read::{Limit, ReadOptions};
 use trackrecord::record::{Field, Finding, Severity};
 
 use super::failure::Failure;
@@ -81,6 +82,8 @@ pub(super) struct Reading {
     pub as_of: Option<Date>,
     #[command(flatten)]
     pub pinning: Pinning,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// What the file's own words do not tell.
@@ -154,6 +157,45 @@ fn no_field(name: &str) -> Failure {
     Failure::usage(format!("--map: no field `{name}`"), format!("{said}: {}", names.join(", ")))
 }
 
+/// What a file may ask for.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Limits {
+    /// Let a file ask for more: input, inflated, part and text take bytes (or 64M, 2G), entries, cells, merges, ratio and
+    /// depth a count (or 50M)
+    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limit)]
+    given: Vec<(Limit, u64)>,
+}
+
+impl Limits {
+    fn options(&self) -> ReadOptions {
+        let mut options = ReadOptions::default();
+        for (limit, value) in &self.given {
+            options.limits.set(*limit, *value);
+        }
+        options
+    }
+}
+
+/// Reads `cells=50M`: millions of a count, MiB of bytes.
+fn limit(text: &str) -> Result<(Limit, u64), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    let limit: Limit = name.parse().map_err(|_| {
+        let names: Vec<&str> = Limit::VARIANTS.iter().map(Into::into).collect();
+        format!("expected one of {}, found `{name}`", names.join(", "))
+    })?;
+    let thousand: u64 = if limit.in_bytes() { 1024 } else { 1000 };
+    let digits = value.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
+    let power = match value.strip_prefix(digits).unwrap_or_default() {
+        "" => 0,
+        "K" | "k" => 1,
+        "M" | "m" => 2,
+        "G" | "g" => 3,
+        unit => return Err(format!("expected K, M or G after the number, found `{unit}`")),
+    };
+    let number = digits.parse().ok().and_then(|number: u64| number.checked_mul(thousand.pow(power)));
+    number.map(|number| (limit, number)).ok_or_else(|| format!("expected a number, found `{value}`"))
+}
+
 impl Reading {
     /// Reads a file and makes a tracker of it.
     pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
@@ -164,7 +206,7 @@ impl Reading {
     pub(super) fn import_after(&self, path: &Path, previous: Option<&Path>) -> Result<Import, Failure> {
         let mut options = self.options()?;
         options.previous = previous.map(|last| previous::open(last, path)).transpose()?;
-        let reading = input::open(path)?;
+        let reading = input::open(path, &self.limits.options())?;
         Ok(import(&reading, &options)?)
     }
 
@@ -192,7 +234,7 @@ fn import_version(
     missing: &mut Vec<(String, Error)>,
 ) -> Result<Import, Failure> {
     let mut options = reading.options()?;
-    let read = input::open(path)?;
+    let read = input::open(path, &reading.limits.options())?;
     loop {
         let error = match import(&read, &options) {
             Ok(import) => return Ok(import),
@@ -220,5 +262,30 @@ impl Writing {
     /// Returns the extension of OUT, in small letters.
     pub(super) fn extension(&self) -> Option<String> {
         Some(self.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_given_by_name() {
+        assert_eq!(limit("cells=50M"), Ok((Limit::Cells, 50_000_000)));
+        assert_eq!(limit("part=2G"), Ok((Limit::Part, 2 << 30)));
+        assert_eq!(limit("text=100"), Ok((Limit::Text, 100)));
+        let cases = [
+            ("cells", "expected NAME=VALUE"),
+            (
+                "rows=1",
+                "expected one of input, inflated, part, ratio, entries, cells, text, merges, depth, found `rows`",
+            ),
+            ("cells=many", "expected a number, found `many`"),
+            ("cells=5MM", "expected K, M or G after the number, found `MM`"),
+            ("part=99999999999999G", "expected a number, found `99999999999999G`"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(limit(text).unwrap_err(), expected);
+        }
     }
 }

@@ -121,6 +121,8 @@ struct Done {
     hint: Option<String>,
     /// Whether it holds a tracker table.
     found: bool,
+    /// Whether what may have held one could not be read.
+    unread: bool,
     /// Whether its findings are graver than the caller wants them.
     failing: bool,
 }
@@ -153,6 +155,7 @@ impl Run<'_> {
         let import = self.args.reading.import_after(&job.input.path, previous)?;
         let mut done = Done {
             found: import.has_table(),
+            unread: import.only_unread(),
             failing: self.args.fail_on.fails(&import.tracker.findings),
             read: self.details(&import),
             hint: hint::two_versions_of(&job.input.path, &import),
@@ -223,6 +226,7 @@ impl Tally {
         self.failing += usize::from(done.as_ref().is_ok_and(|done| done.failing));
         match done {
             Ok(done) if done.found => self.trackers += 1,
+            Ok(done) if done.unread => self.failed += 1,
             Ok(_) => self.without += 1,
             Err(_) => self.failed += 1,
         }

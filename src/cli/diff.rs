@@ -11,7 +11,7 @@ use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args, hint};
+use super::{DONE, FAILED, FOUND, Outcome, args, hint};
 
 /// Say what changed between two versions of a tracker
 #[derive(Debug, clap::Args)]
@@ -41,6 +41,8 @@ pub(super) struct Args {
     as_of: Option<Date>,
     #[command(flatten)]
     pinning: args::Pinning,
+    #[command(flatten)]
+    limits: args::Limits,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -73,6 +75,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         sheet: sheet.as_ref().or(args.sheet.as_ref()).cloned(),
         as_of,
         pinning: args.pinning.clone(),
+        limits: args.limits.clone(),
     };
     let (old, new) = (reading(&args.old_sheet, None), reading(&args.new_sheet, args.as_of));
     let versions = Sides { old: (&old, args.old.as_path()), new: (&new, new_path.as_path()) };
@@ -83,10 +86,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     }
     let missing: Vec<&Import> = [&old, &new].into_iter().filter(|import| !import.has_table()).collect();
     if !missing.is_empty() {
-        for import in missing {
+        for import in &missing {
             streams.say(&render::summary::not_found(import));
         }
-        return Ok(FOUND);
+        return Ok(if missing.iter().any(|import| import.only_unread()) { FAILED } else { FOUND });
     }
     let (old_columns, new_columns) = (headers(&old), headers(&new));
     let columns = Sides { old: old_columns.as_slice(), new: new_columns.as_slice() };

@@ -73,6 +73,13 @@ fn chain(error: &dyn std::error::Error) -> Vec<String> {
 fn hints(kind: &ErrorKind) -> Vec<String> {
     match kind {
         ErrorKind::Unsupported { advice, .. } => vec![(*advice).to_owned()],
+        ErrorKind::Damaged { .. } => vec![
+            "copy or download it again; if a spreadsheet program still opens it, save it there under another name"
+                .to_owned(),
+        ],
+        ErrorKind::Limit { name, raised, .. } => {
+            vec![format!("if the file can be trusted, raise the limit: `--limit {name}={raised}`")]
+        }
         ErrorKind::NoSheet { name, sheets, .. } => {
             let similar = text::similar_names(name, sheets.iter().map(String::as_str));
             let (said, names) = if similar.is_empty() {

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use trackrecord::error::{Error, ErrorKind};
-use trackrecord::read::{self, Reading};
+use trackrecord::read::{self, ReadOptions, Reading};
 
 use super::failure::Failure;
 
@@ -18,14 +18,17 @@ pub(super) fn is_standard(path: &Path) -> bool {
 }
 
 /// Reads a file, or standard input where the path is `-`.
-pub(super) fn open(path: &Path) -> Result<Reading, Error> {
+pub(super) fn open(path: &Path, options: &ReadOptions) -> Result<Reading, Error> {
     if !is_standard(path) {
-        return read::open(path);
+        return read::open_with(path, options);
     }
     let mut bytes = Vec::new();
     let file = || path.display().to_string();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|source| ErrorKind::Open { file: file(), source })?;
-    read::read(&file(), &bytes)
+    // One byte more than is allowed shows that there are more, and no more is taken.
+    let most = options.limits.input.saturating_add(1);
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|source| ErrorKind::Open { file: file(), source })?;
+    read::read_with(&file(), &bytes, options)
 }
 
 /// An input and what its output is called after.

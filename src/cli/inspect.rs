@@ -6,7 +6,7 @@ use trackrecord::render;
 use trackrecord::write;
 
 use super::stream::Streams;
-use super::{DONE, FOUND, Outcome, args};
+use super::{DONE, FAILED, FOUND, Outcome, args};
 
 /// Show what was understood of a tracker: sheets, tables, columns and why, the role of each row
 #[derive(Debug, clap::Args)]
@@ -43,5 +43,5 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         return Ok(DONE);
     }
     streams.say(&render::summary::not_found(&import));
-    Ok(FOUND)
+    Ok(if import.only_unread() { FAILED } else { FOUND })
 }

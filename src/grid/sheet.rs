@@ -129,17 +129,18 @@ impl Sheet {
         for (at, value, style) in cells {
             rows.entry(at.row).or_default().push(Cell { column: at.column, value, style });
         }
-        let rows = rows
-            .into_iter()
-            .map(|(index, mut cells)| {
-                // Stable, so that the later of two equal columns stays the later and is the one kept.
-                cells.sort_by_key(|c| c.column);
-                cells.reverse();
-                cells.dedup_by_key(|c| c.column);
-                cells.reverse();
-                Row { index, cells }
-            })
-            .collect();
+        let rows = rows.into_iter().map(|(index, cells)| Row { index, cells }).collect();
+        Self::of_rows(name, hidden, rows, merges)
+    }
+
+    /// Builds a sheet of rows and merges in any order; of two cells at one address the later one counts.
+    pub fn of_rows(
+        name: impl Into<String>,
+        hidden: bool,
+        rows: Vec<Row>,
+        merges: impl IntoIterator<Item = Range>,
+    ) -> Self {
+        let rows = in_order(rows);
         let mut merges: Vec<Range> = merges.into_iter().filter(|m| m.start != m.end).collect();
         merges.sort_unstable();
         let mut lowest = 0;
@@ -211,11 +212,39 @@ impl Sheet {
     }
 }
 
+/// Puts rows in order, each index once, and their cells, each column once; of two cells at one address the later one counts.
+///
+/// Rows that are in order already cost one look at each cell.
+pub fn in_order(mut rows: Vec<Row>) -> Vec<Row> {
+    if !rows.is_sorted_by(|a, b| a.index < b.index) {
+        // Stable, so that of two rows the later stays the later.
+        rows.sort_by_key(|row| row.index);
+        rows.dedup_by(|later, earlier| {
+            let same = later.index == earlier.index;
+            if same {
+                earlier.cells.append(&mut later.cells);
+            }
+            same
+        });
+    }
+    for row in &mut rows {
+        if !row.cells.is_sorted_by(|a, b| a.column < b.column) {
+            row.cells.sort_by_key(|cell| cell.column);
+            row.cells.reverse();
+            row.cells.dedup_by_key(|cell| cell.column);
+            row.cells.reverse();
+        }
+    }
+    rows
+}
+
 /// What a file says about itself outside its cells; empty where the format has no such thing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Properties {
     /// Title.
     pub title: Option<String>,
+    /// ISO date and time when it was made.
+    pub created: Option<String>,
     /// ISO date and time of the last change.
     pub modified: Option<String>,
     /// Properties that a program or a person added, by name.

@@ -1,9 +1,10 @@
-//! Bytes to a [`Workbook`]: told by content, one file per format, calamine and csv behind this door.
+//! Bytes to a [`Workbook`]: told by content, one file or folder per format, foreign crates behind this door.
 //!
-//! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells: `xlsx`, `delimited`,
-//! `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow` (paragraphs and tables to one sheet), `rich` (text with
-//! form), `xml` and `css`. What no step can read is an error that says what the file is and what to do; what only a part could not
-//! yield is a finding. What rows and cells mean is for `layout`.
+//! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
+//! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
+//! (paragraphs and tables to one sheet), `rich` (text with form), `pieces` and `css`. What no step can read is an error that
+//! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
+//! `layout`.
 
 mod binary;
 mod css;
@@ -13,10 +14,13 @@ mod docx;
 mod encoding;
 mod flow;
 mod html;
+mod limits;
 mod mhtml;
 mod number;
 mod ods;
 mod ours;
+mod package;
+mod pieces;
 mod rich;
 mod sniff;
 #[cfg(test)]
@@ -28,11 +32,14 @@ mod xml;
 mod xml2003;
 mod zipped;
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::{ErrorKind, Result};
 use crate::grid::{Sheet, Workbook};
 use crate::record::{Code, Finding};
+pub use limits::{Limit, Limits};
 use sniff::Content;
 
 /// What was read, and what could not be.
@@ -44,25 +51,63 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+/// How to read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    /// What the file may ask for.
+    pub limits: Limits,
+}
+
 /// Reads a file from disk; its path becomes the workbook's name.
 ///
 /// # Errors
 ///
-/// Where the file cannot be opened, is of a kind that is not read, or is not what its first bytes promise.
+/// Where the file cannot be opened, is of a kind that is not read, passes a limit, or is not what its first bytes promise.
 pub fn open(path: &Path) -> Result<Reading> {
+    open_with(path, &ReadOptions::default())
+}
+
+/// Reads a file from disk as the options say.
+///
+/// # Errors
+///
+/// As for [`open`].
+pub fn open_with(path: &Path, options: &ReadOptions) -> Result<Reading> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|source| ErrorKind::Open { file: file.clone(), source })?;
-    read(&file, &bytes)
+    let bytes = bytes_of(path, options.limits.input)
+        .map_err(|source| ErrorKind::Open { file: file.clone(), source })?;
+    read_with(&file, &bytes, options)
+}
+
+/// The bytes of a file; one more than the limit allows where it is longer, so that the reader sees it and no more is taken.
+fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file's bytes; `file` names it in messages.
 ///
 /// # Errors
 ///
-/// Where the bytes are of a kind that is not read, or are not what the first of them promise.
+/// Where the bytes are of a kind that is not read, pass a limit, or are not what the first of them promise.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
+    read_with(file, bytes, &ReadOptions::default())
+}
+
+/// Reads a file's bytes as the options say.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    let limits = &options.limits;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
     match sniff::content(bytes) {
-        Content::Xlsx => xlsx::read(file, bytes),
+        Content::Xlsx => xlsx::read(file, bytes, limits),
         Content::Text => Ok(delimited::read(file, bytes)),
         Content::Html => html::read(file, bytes),
         Content::Mhtml => mhtml::read(file, bytes),

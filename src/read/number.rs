@@ -63,6 +63,14 @@ pub(super) fn kind(code: &str) -> Kind {
     Kind::Date { shown, day: plain.contains(['d', 'y']) || !time }
 }
 
+/// Tells how much of a date a format code shows, and whether it shows per cent, for containers that type their dates.
+pub(super) fn shown(code: &str) -> (Shown, bool) {
+    match kind(code) {
+        Kind::Date { shown, .. } => (shown, false),
+        kind => (Shown::Day, kind == Kind::Percent),
+    }
+}
+
 /// The format codes that a file need not spell out, as far as they make more than a number.
 pub(super) fn builtin(id: u32) -> &'static str {
     match id {
@@ -125,6 +133,17 @@ fn date(number: f64, shown: Shown, day: bool, from_1904: bool) -> Option<Value> 
     Some(dated(date.to_datetime(time), shown))
 }
 
+/// Returns the serial of a date: what formulas compare.
+pub(super) fn serial(at: DateTime, from_1904: bool) -> f64 {
+    let first = if from_1904 { Date::new(1904, 1, 1) } else { Date::new(1899, 12, 30) };
+    let Ok(since) = first.and_then(|first| at.since((jiff::Unit::Day, first.to_datetime(Time::midnight()))))
+    else {
+        return f64::NAN;
+    };
+    let seconds = f64::from(at.hour()) * 3600.0 + f64::from(at.minute()) * 60.0 + f64::from(at.second());
+    f64::from(since.get_days()) + seconds / 86_400.0
+}
+
 /// A time of day counts only where it is shown and is not midnight.
 pub(super) fn dated(at: DateTime, shown: Shown) -> Value {
     let midnight = at.time() == Time::midnight();
@@ -138,6 +157,13 @@ fn elapsed(number: f64) -> (Value, bool) {
         Value::Text(format!("{:02}:{:02}", minutes / 60, minutes % 60))
     });
     (text.unwrap_or(Value::Number(number)), false)
+}
+
+/// Reads the ISO date of a cell that is stored as one (`t="d"`); other text stays text.
+pub(super) fn iso(text: &str, kind: Kind) -> Value {
+    let shown = if let Kind::Date { shown, .. } = kind { shown } else { Shown::Day };
+    let at = text.trim_end_matches('Z').parse::<DateTime>();
+    at.map_or_else(|_| Value::Text(text.to_owned()), |at| dated(at, shown))
 }
 
 #[cfg(test)]
@@ -202,5 +228,13 @@ mod tests {
                 !matches!(kind, Kind::Percent) && !expected.contains(['-', ':']) || number < 0.0
             );
         }
+    }
+
+    #[test]
+    fn stored_iso_dates_are_dates() {
+        let day = Kind::Date { shown: Shown::Day, day: true };
+        assert_eq!(iso("2013-03-01T00:00:00", day).text(), "2013-03-01");
+        assert_eq!(iso("2013-03-01", day).text(), "2013-03-01");
+        assert_eq!(iso("soon", day).text(), "soon");
     }
 }

@@ -48,6 +48,10 @@ const UNPACK: &str = "unpack it and name the workbook inside";
 /// How far into a text an HTML or XML mark is looked for; banners and comments before it are short.
 const HEAD: usize = 1024;
 
+/// Where the names of a package's parts are looked for: its first parts, and the directory at its end, which 10,000 parts fill.
+const PARTS: usize = 1 << 16;
+const DIRECTORY: usize = 1 << 21;
+
 /// Tells whether the bytes begin as an OLE compound file.
 pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
@@ -102,7 +106,9 @@ pub(super) fn content(bytes: &[u8]) -> Content {
 
 /// Tells ZIP packages apart by the part names in their directory, which are stored plain.
 fn zip_content(bytes: &[u8]) -> Content {
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    let head = bytes.get(..PARTS.min(bytes.len())).unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..).unwrap_or_default();
+    let has = |name: &[u8]| [head, tail].iter().any(|b| b.windows(name.len()).any(|part| part == name));
     let other = |found, advice| Content::Other { found, advice };
     if has(b"application/vnd.oasis.opendocument.spreadsheet") {
         Content::Ods

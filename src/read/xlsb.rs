@@ -18,7 +18,7 @@ use crate::record::{Code, Finding};
 use super::Reading;
 use super::binary::{error, rk};
 use super::number::{self, Kind};
-use super::xml::{Piece, attribute, events, local};
+use super::pieces::{Piece, attribute, events, local};
 use super::zipped::Package;
 
 /// Text that a workbook may hold in all, in bytes; more is made only by cells that share one text to fill a memory.

@@ -13,9 +13,9 @@ use crate::grid::{Address, CellNote, Form, Format, Properties, Range, Sheet, Sho
 use crate::record::{Code, Finding};
 
 use super::css;
+use super::number;
+use super::pieces::{Piece, attribute, events, local};
 use super::rich::Rich;
-use super::xlsx;
-use super::xml::{Piece, attribute, events, local};
 use super::{Reading, encoding};
 
 /// No sheet has more columns or rows.
@@ -207,7 +207,7 @@ impl Walk {
                     "Percent" => (Shown::Day, true),
                     "General Date" => (Shown::Time, false),
                     "Short Time" | "Medium Time" | "Long Time" => (Shown::Time, false),
-                    code => xlsx::shown(code),
+                    code => number::shown(code),
                 };
                 (form.shown, form.percent) = named;
             }

@@ -137,6 +137,21 @@ impl Code {
                 "fills, struck text and notes of a binary workbook (.xlsb) are not read",
                 "If such things carry meaning there, open the file in a spreadsheet program and save it as .xlsx.",
             ),
+            Self::CellUnread => about(
+                "A cell or a merged range of a workbook could not be read. The rest of its sheet was.",
+                "the cell points to text 912, and the file has 4",
+                "Open the file in a spreadsheet program and look at the cell; saving it there often mends the file.",
+            ),
+            Self::FormulaUnsaved => about(
+                "Formulas without a stored result: the program that wrote the file left them to be calculated. Their cells count as empty.",
+                "12 formulas have no stored result",
+                "Open the file in a spreadsheet program and save it.",
+            ),
+            Self::PartUnread => about(
+                "Notes, formats, colours or the like of a workbook could not be read. The cells were.",
+                "the notes of the sheet cannot be read",
+                "Open the file in a spreadsheet program and save it.",
+            ),
             Self::StrayQuote => about(
                 "In a text file a quotation mark opens no cell. It was taken as text.",
                 "a quotation mark that opens no cell was taken as text",

@@ -99,6 +99,12 @@ pub enum Code {
     SheetUnread,
     /// Only the values of a file were read, not its form.
     FormUnread,
+    /// A cell of a sheet, or a merged range, could not be read.
+    CellUnread,
+    /// A part of the file beside its sheets could not be read.
+    PartUnread,
+    /// Formulas have no stored result.
+    FormulaUnsaved,
     /// A quotation mark that opens nothing was taken as text.
     StrayQuote,
     /// The text's encoding was assumed.

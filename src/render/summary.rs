@@ -170,5 +170,8 @@ pub fn not_found(import: &Import) -> String {
     }));
     let found = if found.is_empty() { "nothing to read".to_owned() } else { found.join(", ") };
     let _ = write!(out, "  found: {found}");
+    for finding in tracker.findings.iter().filter(|f| f.code == Code::SheetUnread) {
+        let _ = write!(out, "\n  {}", finding.message);
+    }
     out
 }

@@ -14,8 +14,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{Address, CellNote, Color, Format, Properties, Workbook};
 
 use super::flow::{Flow, Span};
+use super::pieces::{Piece, attribute, events, local};
 use super::rich::Rich;
-use super::xml::{Piece, attribute, events, local};
 use super::zipped::Package;
 use super::{Reading, css, lost_cells};
 use numbering::Numbers;

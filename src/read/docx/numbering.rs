@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::value;
-use crate::read::xml::{Piece, attribute, events, local};
+use crate::read::pieces::{Piece, attribute, events, local};
 
 /// Deeper lists are not made by people.
 const LEVELS: usize = 9;

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{Format, Workbook};
 use crate::record::{Code, Finding};
 
-use super::xml::events;
+use super::pieces::events;
 use super::zipped::Package;
 use super::{Reading, encoding, sniff};
 use table::Walk;

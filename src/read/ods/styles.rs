@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use crate::grid::{Color, Shown, Style};
 
 use super::super::css;
-use super::super::xml::attribute;
+use super::super::pieces::attribute;
 
 /// How many parents are followed; people's files have two or three, circles have no end.
 const PARENTS: usize = 32;

@@ -10,8 +10,8 @@ use quick_xml::events::BytesStart;
 use crate::grid::{Address, CellNote, Form, Properties, Range, Sheet, Style, Value};
 
 use super::super::number::dated;
+use super::super::pieces::{Piece, attribute, local};
 use super::super::rich::Rich;
-use super::super::xml::{Piece, attribute, local};
 use super::styles::{CellForm, Styles};
 
 /// No sheet has more columns or rows.

@@ -57,7 +57,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
         }
         if let Some(some) = found.lost.get(..found.lost.len().min(NAMED)).filter(|some| !some.is_empty()) {
             let message = format!("texts that are not in the file: {} cells were not read", found.lost.len());
-            findings.push(Finding::new(Code::SheetUnread, message, Some(place(name, &compact_cells(some)))));
+            findings.push(Finding::new(Code::CellUnread, message, Some(place(name, &compact_cells(some)))));
         }
         sheets.push(found.sheet);
     }

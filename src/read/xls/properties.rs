@@ -37,6 +37,7 @@ fn section(stream: &[u8], properties: &mut Properties) -> Option<()> {
                 let bytes = (0..length).map_while(|_| fields.u8()).take_while(|byte| *byte != 0);
                 title = Some(bytes.collect::<Vec<u8>>());
             }
+            (12, 64) => properties.created = time(fields.u64()?),
             (13, 64) => properties.modified = time(fields.u64()?),
             _ => {}
         }

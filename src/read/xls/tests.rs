@@ -239,7 +239,7 @@ fn what_cannot_be_read_is_told() {
     assert!(error(&[9, 8, 8, 0, 0, 6]).contains("before 1993"), "{}", error(&[9, 8, 8, 0, 0, 6]));
     let finding = |bytes: &[u8]| crate::read::read("t.xls", bytes).unwrap().findings.remove(0);
     let lost = finding(&book(0x600, &[], &[record(0xFD, &words(&[0, 0, 0, 9, 0]))]));
-    assert_eq!((lost.code, lost.source.as_deref()), (Code::SheetUnread, Some("Plan!A1")));
+    assert_eq!((lost.code, lost.source.as_deref()), (Code::CellUnread, Some("Plan!A1")));
     let mut cut = book(0x600, &[], &[record(0x205, &[words(&[0, 0, 0]), vec![1, 0]].concat())]);
     cut.truncate(cut.len() - 4);
     assert!(finding(&cut).message.contains("breaks off"));
