@@ -1,11 +1,12 @@
 //! Bytes to a [`Workbook`]: told by content, one file or folder per format, foreign crates behind this door.
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
-//! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`. Documents and pages share `flow`
+//! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
 //! (paragraphs and tables to one sheet), `rich` (text with form), `pieces` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
 //! `layout`.
 
+mod binary;
 mod css;
 mod delimited;
 mod dialect;
@@ -15,11 +16,17 @@ mod flow;
 mod html;
 mod limits;
 mod mhtml;
+mod number;
+mod ods;
 mod ours;
 mod package;
 mod pieces;
 mod rich;
 mod sniff;
+#[cfg(test)]
+mod testing;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 mod xml2003;
@@ -106,6 +113,9 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
         Content::Mhtml => mhtml::read(file, bytes),
         Content::Xml2003 => xml2003::read(file, bytes),
         Content::Docx => docx::read(file, bytes),
+        Content::Xls => xls::read(file, bytes),
+        Content::Xlsb => xlsb::read(file, bytes),
+        Content::Ods => ods::read(file, bytes),
         Content::Other { found, advice } => {
             Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())
         }
@@ -133,7 +143,14 @@ pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
                 dialect::delimiter(&text).is_none().then_some("a text without columns")
             }
         }
-        Content::Xlsx | Content::Html | Content::Mhtml | Content::Xml2003 | Content::Docx => None,
+        Content::Xlsx
+        | Content::Html
+        | Content::Mhtml
+        | Content::Xml2003
+        | Content::Docx
+        | Content::Xls
+        | Content::Xlsb
+        | Content::Ods => None,
     }
 }
 

@@ -77,6 +77,11 @@ impl Rich {
     /// Returns what came together; blanks at the end go.
     pub(super) fn finish(mut self, fill: Option<Color>) -> Finished {
         self.text.truncate(self.text.trim_end_matches([' ', '\n']).len());
+        self.finish_as_stored(fill)
+    }
+
+    /// Returns what came together with the blanks at its end, which a cell of a spreadsheet keeps.
+    pub(super) fn finish_as_stored(mut self, fill: Option<Color>) -> Finished {
         let end = self.text.len();
         self.struck.retain_mut(|range| {
             range.end = range.end.min(end);

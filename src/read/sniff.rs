@@ -17,6 +17,12 @@ pub(super) enum Content {
     Xml2003,
     /// A Word document.
     Docx,
+    /// An Excel workbook of 2003 or before, in a compound file or bare.
+    Xls,
+    /// A binary Office Open XML workbook.
+    Xlsb,
+    /// An OpenDocument spreadsheet, in a package or flat.
+    Ods,
     /// Something that is not read.
     Other {
         /// What it is, with its article.
@@ -26,8 +32,14 @@ pub(super) enum Content {
     },
 }
 
-const SAVE_AS_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
-const SAVE_UNPROTECTED: &str = "open it with its password and save a copy without one";
+/// What to do about a workbook that is not read.
+pub(super) const SAVE_AS_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
+/// What to do about a workbook with a password.
+pub(super) const SAVE_UNPROTECTED: &str = "open it with its password and save a copy without one";
+/// A workbook that is scrambled.
+pub(super) const PROTECTED: &str = "a workbook protected by a password";
+/// A workbook of the first programs.
+pub(super) const BEFORE_1993: &str = "an Excel workbook of before 1993";
 const SAVE_TABLE: &str =
     "open it in a word processor, copy its table into a spreadsheet and save that as .xlsx";
 const EXPORT_TABLE: &str = "ask for the spreadsheet that it was made from";
@@ -40,13 +52,18 @@ const HEAD: usize = 1024;
 const PARTS: usize = 1 << 16;
 const DIRECTORY: usize = 1 << 21;
 
+/// Tells whether the bytes begin as an OLE compound file.
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
 /// Tells what the bytes are. Empty input is text without a line.
 pub(super) fn content(bytes: &[u8]) -> Content {
     let other = |found, advice| Content::Other { found, advice };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip_content(bytes);
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if is_compound(bytes) {
         return compound_content(bytes);
     }
     if bytes.starts_with(b"%PDF") {
@@ -59,11 +76,11 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     if pictures.iter().any(|magic| bytes.starts_with(magic)) {
         return other("a picture", EXPORT_TABLE);
     }
-    if bytes.starts_with(&[0x09, 0x08])
-        || bytes.starts_with(&[0x09, 0x04])
-        || bytes.starts_with(&[0x09, 0x02])
-    {
-        return other("an Excel workbook of before 1997", SAVE_AS_XLSX);
+    match bytes {
+        // A workbook stream without its compound file: the version stands behind kind and length.
+        [0x09, 0x08, _, 0, 0, 5 | 6, ..] => return Content::Xls,
+        [0x09, 0x00 | 0x02 | 0x04, 4 | 6, 0, ..] => return other(BEFORE_1993, SAVE_AS_XLSX),
+        _ => {}
     }
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
     let head: String = head.iter().filter(|b| **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
@@ -73,6 +90,9 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     }
     if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Content::Xml2003;
+    }
+    if head.starts_with("<?xml") && head.contains("urn:oasis:names:tc:opendocument") {
+        return Content::Ods;
     }
     if head.starts_with('<') && ["<html", "<!doctype html", "<table"].iter().any(|tag| head.contains(tag)) {
         return Content::Html;
@@ -90,10 +110,14 @@ fn zip_content(bytes: &[u8]) -> Content {
     let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..).unwrap_or_default();
     let has = |name: &[u8]| [head, tail].iter().any(|b| b.windows(name.len()).any(|part| part == name));
     let other = |found, advice| Content::Other { found, advice };
-    if has(b"application/vnd.oasis.opendocument") {
-        other("an OpenDocument file", SAVE_AS_XLSX)
+    if has(b"application/vnd.oasis.opendocument.spreadsheet") {
+        Content::Ods
+    } else if has(b"application/vnd.oasis.opendocument.text") {
+        other("an OpenDocument text", SAVE_TABLE)
+    } else if has(b"application/vnd.oasis.opendocument") {
+        other("an OpenDocument file that is no spreadsheet", EXPORT_TABLE)
     } else if has(b"xl/workbook.bin") {
-        other("a binary Excel workbook (.xlsb)", SAVE_AS_XLSX)
+        Content::Xlsb
     } else if has(b"xl/") || has(b"xl\\") {
         Content::Xlsx
     } else if has(b"word/") {
@@ -114,11 +138,11 @@ fn compound_content(bytes: &[u8]) -> Content {
     };
     let other = |found, advice| Content::Other { found, advice };
     if has("EncryptedPackage") {
-        other("a workbook protected by a password", SAVE_UNPROTECTED)
+        other(PROTECTED, SAVE_UNPROTECTED)
     } else if has("WordDocument") {
         other("an old Word document (.doc)", SAVE_TABLE)
     } else if has("Workbook") || has("Book") || has("WORKBOOK") {
-        other("an Excel 97-2003 workbook (.xls)", SAVE_AS_XLSX)
+        Content::Xls
     } else {
         other("an OLE compound file", SAVE_AS_XLSX)
     }
@@ -136,6 +160,9 @@ mod tests {
             Content::Mhtml => "mhtml",
             Content::Xml2003 => "xml2003",
             Content::Docx => "docx",
+            Content::Xls => "xls",
+            Content::Xlsb => "xlsb",
+            Content::Ods => "ods",
             Content::Other { found, .. } => found,
         }
     }
@@ -147,13 +174,20 @@ mod tests {
             bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
             bytes
         };
-        let cases: [(&[u8], &str); 16] = [
+        let cases: [(&[u8], &str); 20] = [
             (b"PK\x03\x04 xl/workbook.xml", "xlsx"),
-            (b"PK\x03\x04 xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+            (b"PK\x03\x04 xl/workbook.bin", "xlsb"),
             (b"PK\x03\x04 word/document.xml", "docx"),
-            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+            (
+                b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">",
+                "ods",
+            ),
             (b"PK\x03\x04 holiday.jpg", "a ZIP archive"),
-            (&wide("Workbook"), "an Excel 97-2003 workbook (.xls)"),
+            (&wide("Workbook"), "xls"),
+            (&[9, 8, 16, 0, 0, 6, 5, 0], "xls"),
+            (&[9, 2, 6, 0, 0, 0, 16, 0], BEFORE_1993),
             (&wide("EncryptedPackage"), "a workbook protected by a password"),
             (b"%PDF-1.7", "a PDF"),
             (b"\x89PNG\r\n", "a picture"),

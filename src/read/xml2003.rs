@@ -13,9 +13,9 @@ use crate::grid::{Address, CellNote, Form, Format, Properties, Range, Sheet, Sho
 use crate::record::{Code, Finding};
 
 use super::css;
+use super::number;
 use super::pieces::{Piece, attribute, events, local};
 use super::rich::Rich;
-use super::xlsx::number;
 use super::{Reading, encoding};
 
 /// No sheet has more columns or rows.
@@ -176,7 +176,7 @@ impl Walk {
                 match &mut self.cell {
                     Some(OpenCell { note: Some(note), .. }) => note.text.push_str(text),
                     Some(cell) => {
-                        cell.rich.push(text, strike || cell.form.style.strike, bold || cell.form.style.bold)
+                        cell.rich.push(text, strike || cell.form.style.strike, bold || cell.form.style.bold);
                     }
                     None => {}
                 }

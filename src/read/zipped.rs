@@ -1,4 +1,4 @@
-//! The parts of a ZIP package as text.
+//! The parts of a ZIP package.
 
 use std::io::{Cursor, Read};
 
@@ -35,6 +35,15 @@ impl<'a> Package<'a> {
     ///
     /// Where it cannot be inflated, or is larger than any honest part.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>> {
+        Ok(self.bytes(name)?.map(|bytes| encoding::decode(&bytes).text))
+    }
+
+    /// Returns a part as it is; `None` where there is no such part.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be inflated, or is larger than any honest part.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let part = match self.zip.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -46,7 +55,7 @@ impl<'a> Package<'a> {
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_PART {
             return Err(malformed(self.file, name, "it inflates to more than 256 MiB"));
         }
-        Ok(Some(encoding::decode(&bytes).text))
+        Ok(Some(bytes))
     }
 }
 

@@ -132,6 +132,11 @@ impl Code {
                 "sheet `Q2` cannot be read: unexpected end of the data",
                 "Open the file in a spreadsheet program, which may repair it, and save it anew.",
             ),
+            Self::FormUnread => about(
+                "Of a file of this kind only the values are read. A colour, a crossed-out text or a note in it is not in the result.",
+                "fills, struck text and notes of a binary workbook (.xlsb) are not read",
+                "If such things carry meaning there, open the file in a spreadsheet program and save it as .xlsx.",
+            ),
             Self::CellUnread => about(
                 "A cell or a merged range of a workbook could not be read. The rest of its sheet was.",
                 "the cell points to text 912, and the file has 4",

@@ -97,6 +97,8 @@ pub enum Code {
     TextRepaired,
     /// A sheet of the file could not be read.
     SheetUnread,
+    /// Only the values of a file were read, not its form.
+    FormUnread,
     /// A cell of a sheet, or a merged range, could not be read.
     CellUnread,
     /// A part of the file beside its sheets could not be read.
@@ -123,14 +125,14 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, RecordAdded,
-            RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
-            TableSkipped, TextRepaired, ValueEdited,
+            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, FormUnread,
+            RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees,
+            SummaryUnchecked, TableSkipped, TextRepaired, ValueEdited,
         };
         match self {
-            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | RecordAdded
-            | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
-            | TableSkipped | TextRepaired | ValueEdited => Severity::Info,
+            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread
+            | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees
+            | SummaryUnchecked | TableSkipped | TextRepaired | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -9,10 +9,10 @@ use std::rc::Rc;
 
 use crate::grid::{Address, Color, Range, Row, Value};
 
+use super::super::number;
 use super::super::package::Fault;
 use super::super::xml::{Event, Xml};
 use super::formula::{self, Expr, Term};
-use super::number;
 
 /// How many cells are held against rules in one sheet, a long text counting as several; a sheet that needs more keeps the fills
 /// found until then.

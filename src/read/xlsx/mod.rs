@@ -10,7 +10,6 @@ mod conditional;
 mod faults;
 mod formula;
 mod notes;
-pub(super) mod number;
 mod properties;
 mod sheet;
 mod strings;

@@ -6,11 +6,11 @@
 use crate::grid::{Address, Cell, Form, Range, Row, Value};
 
 use super::super::limits::{Limit, Limits};
+use super::super::number;
 use super::super::package::Fault;
 use super::super::xml::{Event, Tag, Xml};
 use super::conditional::{self, Rule};
 use super::faults::Faults;
-use super::number;
 use super::strings::{self, RichText};
 use super::styles::Styles;
 use super::validation::{self, List};

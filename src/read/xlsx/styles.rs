@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Color, Style};
 
+use super::super::number::{self, Kind};
 use super::super::package::Fault;
 use super::super::xml::{Event, Tag, Xml};
 use super::color::Colors;
-use super::number::{self, Kind};
 
 /// How many formats, fonts or fills are kept; Excel itself keeps fewer.
 const MOST: usize = 1 << 16;

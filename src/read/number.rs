@@ -64,7 +64,7 @@ pub(super) fn kind(code: &str) -> Kind {
 }
 
 /// Tells how much of a date a format code shows, and whether it shows per cent, for containers that type their dates.
-pub(in crate::read) fn shown(code: &str) -> (Shown, bool) {
+pub(super) fn shown(code: &str) -> (Shown, bool) {
     match kind(code) {
         Kind::Date { shown, .. } => (shown, false),
         kind => (Shown::Day, kind == Kind::Percent),
@@ -145,7 +145,7 @@ pub(super) fn serial(at: DateTime, from_1904: bool) -> f64 {
 }
 
 /// A time of day counts only where it is shown and is not midnight.
-fn dated(at: DateTime, shown: Shown) -> Value {
+pub(super) fn dated(at: DateTime, shown: Shown) -> Value {
     let midnight = at.time() == Time::midnight();
     Value::Date(at, if shown == Shown::Time && midnight { Shown::Day } else { shown })
 }

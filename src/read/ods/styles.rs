@@ -1,0 +1,157 @@
+//! The styles of an OpenDocument spreadsheet: fill, strike, bold and what a date shows, with what each takes from its parent.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::BytesStart;
+
+use crate::grid::{Color, Shown, Style};
+
+use super::super::css;
+use super::super::pieces::attribute;
+
+/// How many parents are followed; people's files have two or three, circles have no end.
+const PARENTS: usize = 32;
+
+/// What a style says itself; `None` where it says nothing.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    parent: Option<String>,
+    numbers: Option<String>,
+    fill: Option<Option<Color>>,
+    strike: Option<bool>,
+    bold: Option<bool>,
+    hidden: bool,
+}
+
+/// What a cell's style means to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct CellForm {
+    /// How the cell looks.
+    pub style: Style,
+    /// How much of a date it shows.
+    pub shown: Shown,
+}
+
+/// The styles by family and name, and the date formats by name.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    said: BTreeMap<(String, String), Said>,
+    dates: BTreeMap<String, Shown>,
+    /// The style, and the date format, that is being read.
+    open: Option<(String, String)>,
+    date: Option<(String, Option<Shown>)>,
+}
+
+impl Styles {
+    /// Takes the beginning of an element.
+    pub(super) fn open(&mut self, name: &str, element: &BytesStart<'_>) {
+        match name {
+            "style" | "default-style" => {
+                let family = attribute(element, "family").unwrap_or_default();
+                // The default of a family is the style without a name.
+                let style = attribute(element, "name").unwrap_or_default();
+                let said = Said {
+                    parent: attribute(element, "parent-style-name"),
+                    numbers: attribute(element, "data-style-name"),
+                    ..Said::default()
+                };
+                self.said.insert((family.clone(), style.clone()), said);
+                self.open = Some((family, style));
+            }
+            "table-cell-properties" | "text-properties" | "table-properties" => {
+                let Some(said) = self.open.as_ref().and_then(|key| self.said.get_mut(key)) else { return };
+                said.properties(element);
+            }
+            "date-style" => self.date = attribute(element, "name").map(|name| (name, None)),
+            "day" | "month" | "year" | "hours" | "minutes" | "seconds" => {
+                if let Some((_, shown)) = &mut self.date {
+                    *shown = Some(finer(*shown, name));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the end of an element.
+    pub(super) fn close(&mut self, name: &str) {
+        match name {
+            "style" | "default-style" => self.open = None,
+            "date-style" => {
+                if let Some((name, shown)) = self.date.take() {
+                    self.dates.insert(name, shown.unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the form that a cell's style gives; that of the default where there is no such style.
+    pub(super) fn cell(&self, name: &str) -> CellForm {
+        let said = self.resolved("table-cell", name);
+        let shown = said.numbers.and_then(|name| self.dates.get(&name)).copied().unwrap_or_default();
+        let (strike, bold) = (said.strike.unwrap_or(false), said.bold.unwrap_or(false));
+        CellForm { style: Style { fill: said.fill.flatten(), strike, bold }, shown }
+    }
+
+    /// Returns strike and bold of a part of a text, where its style says so.
+    pub(super) fn span(&self, name: &str) -> (Option<bool>, Option<bool>) {
+        let said = self.resolved("text", name);
+        (said.strike, said.bold)
+    }
+
+    /// Tells whether a sheet's style hides it.
+    pub(super) fn hides_table(&self, name: &str) -> bool {
+        self.resolved("table", name).hidden
+    }
+
+    fn resolved(&self, family: &str, name: &str) -> Said {
+        let mut found = Said::default();
+        let mut name = Some(name.to_owned());
+        for _ in 0..PARENTS {
+            let Some(said) = name.take().and_then(|name| self.said.get(&(family.to_owned(), name))) else {
+                break;
+            };
+            found.add(said);
+            name.clone_from(&said.parent);
+        }
+        if let Some(default) = self.said.get(&(family.to_owned(), String::new())) {
+            found.add(default);
+        }
+        found
+    }
+}
+
+impl Said {
+    fn properties(&mut self, element: &BytesStart<'_>) {
+        let get = |name: &str| attribute(element, name);
+        if let Some(color) = get("background-color") {
+            self.fill = Some(css::color(&color));
+        }
+        if let Some(line) = get("text-line-through-style").or_else(|| get("text-line-through-type")) {
+            self.strike = Some(line != "none");
+        }
+        if let Some(weight) = get("font-weight") {
+            self.bold = Some(weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600));
+        }
+        self.hidden |= get("display").is_some_and(|display| display == "false");
+    }
+
+    /// Adds what a parent says where nothing was said yet.
+    fn add(&mut self, parent: &Self) {
+        self.numbers = self.numbers.take().or_else(|| parent.numbers.clone());
+        self.fill = self.fill.or(parent.fill);
+        self.strike = self.strike.or(parent.strike);
+        self.bold = self.bold.or(parent.bold);
+        self.hidden |= parent.hidden;
+    }
+}
+
+/// What a date format shows with one part more.
+fn finer(shown: Option<Shown>, part: &str) -> Shown {
+    match (shown, part) {
+        (Some(Shown::Time), _) | (_, "hours" | "minutes" | "seconds") => Shown::Time,
+        (Some(Shown::Day), _) | (_, "day") => Shown::Day,
+        (Some(Shown::Month), _) | (_, "month") => Shown::Month,
+        _ => Shown::Year,
+    }
+}
