@@ -24,7 +24,7 @@ pub enum ErrorKind {
         source: std::io::Error,
     },
     /// The file is of a kind that is not read.
-    #[error("{file}: expected a workbook (.xlsx) or delimited text, found {found}")]
+    #[error("{file}: expected a workbook, a text or a document with tables, found {found}")]
     Unsupported {
         /// The file as given.
         file: String,

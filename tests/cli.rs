@@ -81,7 +81,7 @@ fn failures_leave_nothing_behind_and_say_what_to_do() {
     let out = path(&folder.path().join("out.xlsx")).to_owned();
     let (_, stderr) = run(&["clean", &pdf, "-o", &out], 2);
     let expected = format!(
-        "error: {pdf}: expected a workbook (.xlsx) or delimited text, found a PDF\n\
+        "error: {pdf}: expected a workbook, a text or a document with tables, found a PDF\n\
          hint: ask for the spreadsheet that it was made from\n"
     );
     assert_eq!(stderr, expected);

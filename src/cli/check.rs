@@ -15,7 +15,7 @@ use super::{DONE, FAILED, FOUND, Outcome, args};
 #[derive(Debug, clap::Args)]
 #[command(mut_arg("fail_on", |arg| arg.default_value("error")))]
 pub(super) struct Args {
-    /// The trackers: workbooks (.xlsx) or delimited text
+    /// The trackers: workbooks, texts, pages or documents with tables
     #[arg(value_name = "IN", required = true)]
     inputs: Vec<PathBuf>,
     /// Format of the result

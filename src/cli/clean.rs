@@ -19,7 +19,7 @@ use super::{DONE, FAILED, FOUND, Outcome, args, hint, output, work};
 /// Make records of trackers: clean workbooks, or data
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The trackers: workbooks (.xlsx), delimited text, folders of them, or `-` for standard input
+    /// The trackers: workbooks, texts, pages or documents with tables, folders of them, or `-` for standard input
     #[arg(value_name = "IN", required = true)]
     inputs: Vec<PathBuf>,
     #[command(flatten)]

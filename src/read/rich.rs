@@ -116,7 +116,7 @@ mod tests {
         rich.push_folded("\n June 2012 ", false, false);
         let cell = rich.finish(None);
         assert_eq!(cell.value, Value::Text("March June 2012".into()));
-        assert_eq!(cell.struck, [0..6]);
+        assert_eq!(cell.struck, vec![0..6_usize; 1]);
         assert!(!cell.style.strike && !cell.style.bold);
     }
 

@@ -53,7 +53,7 @@ fn tables_keep_spans_shading_and_strike() {
     assert_eq!(sheet.anchor(at("A4")), at("A3"));
     assert_eq!((sheet.text(at("B4")), sheet.text(at("C4"))), ("Buy lamps".into(), "July".into()));
     assert_eq!(sheet.text(at("C3")), "March June");
-    assert_eq!(sheet.form().strikes[&at("C3")], [0..5]);
+    assert_eq!(sheet.form().strikes[&at("C3")], vec![0..5_usize; 1]);
 }
 
 #[test]
