@@ -122,17 +122,21 @@ impl Import {
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
     let records = restore::sheet_of_records(workbook);
-    if let Some(records) = records
-        && options.layout == LayoutOptions::default()
-        && options.sheet.as_ref().is_none_or(|name| *name == records.name)
-        && let Some(restored) = restore::restore(workbook, options.as_of)
-    {
-        return Ok(of_clean_workbook(reading, restored, &records.name, options));
+    let asked = |records: &&Sheet| {
+        options.layout == LayoutOptions::default()
+            && options.sheet.as_ref().is_none_or(|name| *name == records.name)
+    };
+    let mut findings = reading.findings.clone();
+    if let Some(records) = records.filter(asked) {
+        if let Some(restored) = restore::restore(workbook, options.as_of) {
+            return Ok(of_clean_workbook(reading, restored, &records.name, options));
+        }
+        let message = "the clean workbook has lost its source map or IDs, and is read as any tracker is";
+        findings.push(Finding::new(Code::PartUnread, message, Some(records.name.clone())));
     }
     // Its other sheets are no trackers, whatever became of them.
     let named = options.sheet.clone().or_else(|| records.map(|sheet| sheet.name.clone()));
     let chosen = chosen_sheets(reading, named.as_deref())?;
-    let mut findings = reading.findings.clone();
     let mut sheets = understand_all(&workbook.file, &chosen, options)?;
     pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
     report_tables(&sheets, &mut findings);

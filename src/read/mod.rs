@@ -108,6 +108,14 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
     limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
     match sniff::content(bytes) {
         Content::Xlsx => xlsx::read(file, bytes, limits),
+        Content::Text if begins_as_json(bytes) && is_json(&encoding::decode(bytes).text) => {
+            Err(ErrorKind::Unsupported {
+                file: file.to_owned(),
+                found: "JSON",
+                advice: "name the tracker itself; an earlier output of this program goes with `clean --previous`",
+            }
+            .into())
+        }
         Content::Text => Ok(delimited::read(file, bytes)),
         Content::Html => html::read(file, bytes),
         Content::Mhtml => mhtml::read(file, bytes),
@@ -154,6 +162,12 @@ pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// A look at the first sign, before a whole text is decoded for it.
+fn begins_as_json(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF));
+    first.is_some_and(|b| matches!(b, b'{' | b'['))
+}
+
 /// Tells whether a text is, or begins as, an object or array of JSON.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
@@ -166,6 +180,14 @@ fn is_json(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_is_no_text_with_columns() {
+        let error = read("plan.json", br#"{"records":[],"x":1}"#).unwrap_err();
+        let expected = "plan.json: expected a workbook, a text or a document with tables, found JSON";
+        assert_eq!(error.to_string(), expected);
+        assert!(read("plan.csv", b"[Ref],Action\n1,a\n").is_ok());
+    }
 
     #[test]
     fn what_no_tracker_is_made_of_is_told() {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::diff::{Change, Diff, EntryKind};
 use crate::record::{Record, RecordSource, Tracker};
 
-use super::compare::{EXTRA, object};
+use super::compare::{AS_WRITTEN, EXTRA, object};
 
 /// Returns the new version's records: those of `old` with all changes of the diff, cosmetic ones included.
 ///
@@ -49,10 +49,12 @@ pub fn apply(old: &Tracker, diff: &Diff) -> Option<Vec<Record>> {
 fn changed(record: &Record, changes: &[Change]) -> Option<Record> {
     let mut fields = object(record);
     for change in changes {
-        match change.field.strip_prefix(EXTRA) {
-            Some(header) => set(fields.get_mut("extra")?.as_object_mut()?, header, change)?,
-            None => set(&mut fields, &change.field, change)?,
-        }
+        let (map, key) = match (change.field.strip_prefix(EXTRA), change.field.strip_prefix(AS_WRITTEN)) {
+            (Some(header), _) => (fields.get_mut("extra")?.as_object_mut()?, header),
+            (None, Some(field)) => (fields.get_mut("as_written")?.as_object_mut()?, field),
+            (None, None) => (&mut fields, change.field.as_str()),
+        };
+        set(map, key, change)?;
     }
     serde_json::from_value(Value::Object(fields)).ok()
 }

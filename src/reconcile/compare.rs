@@ -47,6 +47,9 @@ const SOURCE: &str = "source";
 /// What stands before a header in the name of a column that maps to no field.
 pub(super) const EXTRA: &str = "extra.";
 
+/// What stands before a field in the name of its text as written.
+pub(crate) const AS_WRITTEN: &str = "as_written.";
+
 /// What the columns of both versions say already.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Told {
@@ -69,7 +72,7 @@ pub(super) fn object(record: &Record) -> Map<String, Value> {
 /// Returns the changes from an old record to the new one; none where they are alike.
 pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
     let (mut before, mut after) = (object(old), object(new));
-    let unread = unread_differs(&before, &after);
+    let unread = unread_in_both(&before, &after);
     let mut changes = Vec::new();
     for field in FIELDS {
         let (before, after) = (before.remove(field), after.remove(field));
@@ -80,11 +83,13 @@ pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
             changes.extend(extra_changes(old, new, told));
             continue;
         }
+        if field == "as_written" {
+            changes.extend(written_changes(old, new, &unread));
+            continue;
+        }
         let (mut kind, days) = kind(field, old, new);
         if told.one_sided.contains(field) {
             kind = ChangeKind::Cosmetic;
-        } else if field == "as_written" && unread {
-            kind = ChangeKind::Value;
         }
         let days = days.filter(|_| kind != ChangeKind::Cosmetic);
         changes.push(Change {
@@ -98,23 +103,33 @@ pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
     changes
 }
 
-/// Tells whether a text that gave no value in either version says something else now: what could not be read is no reason
-/// to call a record unchanged.
-fn unread_differs(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+/// The fields that neither version could give a value, so that only their texts tell what changed.
+fn unread_in_both(before: &Map<String, Value>, after: &Map<String, Value>) -> BTreeSet<String> {
     let empty = |record: &Map<String, Value>, field: &str| match record.get(field) {
         Some(Value::Null) => true,
         Some(Value::Array(items)) => items.is_empty(),
         _ => false,
     };
-    let texts = |record: &Map<String, Value>| record.get("as_written").and_then(Value::as_object).cloned();
-    let (old, new) = (texts(before).unwrap_or_default(), texts(after).unwrap_or_default());
-    let fields: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    fields.into_iter().any(|field| {
-        let text = |texts: &Map<String, Value>| texts.get(field).and_then(Value::as_str).map(str::to_owned);
-        empty(before, field)
-            && empty(after, field)
-            && !same_words(text(&old).as_deref(), text(&new).as_deref())
-    })
+    FIELDS.iter().filter(|f| empty(before, f) && empty(after, f)).map(|f| (*f).to_owned()).collect()
+}
+
+/// One change for each field whose text as written differs. What could not be read is no reason to call a record unchanged;
+/// of what was read the value tells.
+fn written_changes(old: &Record, new: &Record, unread: &BTreeSet<String>) -> Vec<Change> {
+    let fields: BTreeSet<&String> = old.as_written.keys().chain(new.as_written.keys()).collect();
+    let mut changes = Vec::new();
+    for field in fields {
+        let (before, after) = (old.as_written.get(field), new.as_written.get(field));
+        if before == after {
+            continue;
+        }
+        let same = same_words(before.map(String::as_str), after.map(String::as_str));
+        let kind = if same || !unread.contains(field) { ChangeKind::Cosmetic } else { ChangeKind::Value };
+        let value = |text: Option<&String>| text.map_or(Value::Null, |t| Value::String(t.clone()));
+        let field = format!("{AS_WRITTEN}{field}");
+        changes.push(Change { field, kind, before: value(before), after: value(after), days: None });
+    }
+    changes
 }
 
 /// The kind of change of a field whose values are not equal.
@@ -158,7 +173,7 @@ fn kind(field: &str, old: &Record, new: &Record) -> (ChangeKind, Option<i64>) {
             let notes = |record: &Record| record.notes.iter().map(|n| meaning(&n.text)).collect::<Vec<_>>();
             unless(notes(old) == notes(new), Other)
         }
-        "id" | "rag_basis" | "as_written" => Cosmetic,
+        "id" | "rag_basis" => Cosmetic,
         _ => Other,
     };
     (kind, None)
@@ -308,7 +323,8 @@ mod tests {
             ),
         ];
         for (old, new, kind) in cases {
-            assert_eq!(kinds(&old, &new), [("as_written".to_owned(), kind)], "{old:?}");
+            let found: Vec<ChangeKind> = kinds(&old, &new).into_iter().map(|(_, kind)| kind).collect();
+            assert_eq!(found, [kind], "{old:?}");
         }
     }
 

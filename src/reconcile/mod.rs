@@ -35,6 +35,7 @@ mod words;
 pub use apply::apply;
 pub use carry::carry_ids;
 pub use columns::ColumnHeader;
+pub(crate) use compare::AS_WRITTEN;
 
 use crate::diff::{DIFF_SCHEMA, Diff, Sides, Version};
 use crate::record::{Record, Tracker};

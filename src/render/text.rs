@@ -12,6 +12,7 @@ use crate::record::{Money, Note, Owner, When};
 
 use super::paint::{Label, cut, fit, paint};
 use super::{findings, words};
+use crate::reconcile::AS_WRITTEN;
 use crate::write::shown;
 
 /// Words kept on either side of a change in a long text.
@@ -208,13 +209,8 @@ fn changed(out: &mut String, diff: &Diff, cosmetic: bool) {
         if let Some(new) = entry.new.first() {
             record(out, new, Label::Name);
         }
-        let written = entry.changes.iter().find(|change| change.field == "as_written");
         for change in entry.changes.iter().filter(shown) {
-            if change.field == "as_written" {
-                unread_lines(out, change, &entry.changes);
-            } else {
-                let _ = writeln!(out, "            {}", change_line(change, written));
-            }
+            let _ = writeln!(out, "            {}", change_line(change, &entry.changes));
         }
     }
 }
@@ -230,36 +226,21 @@ fn stale(out: &mut String, diff: &Diff) {
     }
 }
 
-/// The text as written of a field before or after.
-fn text_as_written<'a>(texts: &'a Value, field: &str) -> Option<&'a str> {
-    texts.get(field)?.as_str().map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// Texts that gave no value, or are written in another way; what has a change of its own is told there.
-fn unread_lines(out: &mut String, change: &Change, changes: &[Change]) {
-    let fields =
-        [&change.before, &change.after].into_iter().filter_map(Value::as_object).flat_map(|map| map.keys());
-    let fields: std::collections::BTreeSet<&String> = fields.collect();
-    for field in fields.into_iter().filter(|field| !changes.iter().any(|c| c.field == **field)) {
-        let text = |texts| text_as_written(texts, field).map_or_else(|| "none".to_owned(), quoted);
-        let (before, after) = (text(&change.before), text(&change.after));
-        if before != after {
-            let kind = paint(kind_label(change.kind), kind_words(change));
-            let _ = writeln!(out, "            {}  {kind}: {before} → {after}", fit(field, 16));
-        }
-    }
-}
-
 /// A text as written, marked as one.
 fn quoted(text: &str) -> String {
     format!("`{}`", cut(text, 58))
 }
 
-/// `due         30 Jun 2023 → 30 Sep 2023  slipped 92 days`; `written` is the change of the texts as written.
-fn change_line(change: &Change, written: Option<&Change>) -> String {
-    let field = fit(&change.field, 16);
+/// `due         30 Jun 2023 → 30 Sep 2023  slipped 92 days`; `all` are the changes of the record.
+fn change_line(change: &Change, all: &[Change]) -> String {
+    let written = change.field.strip_prefix(AS_WRITTEN);
+    let field = fit(written.unwrap_or(&change.field), 16);
     let kind = paint(kind_label(change.kind), kind_words(change));
     match (&change.before, &change.after) {
+        (before, after) if written.is_some() => {
+            let text = |value: &Value| value.as_str().map_or_else(|| "none".to_owned(), quoted);
+            format!("{field}  {kind}: {} → {}", text(before), text(after))
+        }
         (Value::String(before), Value::String(after)) if before.contains(' ') || after.contains(' ') => {
             match word_diff(before, after) {
                 Some(words) => format!("{field}  {kind}: {words}"),
@@ -271,16 +252,17 @@ fn change_line(change: &Change, written: Option<&Change>) -> String {
             }
         }
         (before, after) => {
-            let words = |value: &Value, texts: Option<&Value>| {
+            let texts = all.iter().find(|c| c.field.strip_prefix(AS_WRITTEN) == Some(&change.field));
+            let words = |value: &Value, text: Option<&Value>| {
                 let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
                 // A text that gave no value is not none.
-                let text = texts.filter(|_| is_empty).and_then(|texts| text_as_written(texts, &change.field));
+                let text = text.filter(|_| is_empty).and_then(Value::as_str).filter(|t| !t.trim().is_empty());
                 text.map_or_else(|| value_words(&change.field, value), quoted)
             };
             format!(
                 "{field}  {kind}: {} → {}",
-                words(before, written.map(|w| &w.before)),
-                words(after, written.map(|w| &w.after))
+                words(before, texts.map(|t| &t.before)),
+                words(after, texts.map(|t| &t.after))
             )
         }
     }
@@ -474,7 +456,7 @@ mod tests {
             after: Value::String("All done in May.".into()),
             days: None,
         };
-        let lines = bare(&change_line(&change, None));
+        let lines = bare(&change_line(&change, &[]));
         assert_eq!(
             lines,
             "progress          was Not begun yet.\n                              now All done in May."

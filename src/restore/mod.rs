@@ -25,9 +25,9 @@ use crate::columns::Mapping;
 use crate::grid::{Sheet, Workbook, place};
 use crate::layout::Outline;
 use crate::record::{AsOfBasis, Code, Finding, Group, Record, Role, TRACKER_SCHEMA, Tracker, TrackerSource};
-use crate::write::CLEAN_PROPERTY;
 use crate::write::records::{RECORDS, records};
 use crate::write::source_map::SOURCE_MAP;
+use crate::write::{CLEAN_PROPERTY, SHEETS};
 
 use edit::{Editor, shortened};
 use sheet::{Now, RowIs};
@@ -49,7 +49,14 @@ pub struct Restored {
 /// Returns the sheet of records of a workbook that was written here; `None` for any other workbook.
 pub fn sheet_of_records(workbook: &Workbook) -> Option<&Sheet> {
     let is_ours = workbook.properties.custom.get(CLEAN_PROPERTY).is_some_and(|value| value == TRACKER_SCHEMA);
-    if is_ours { sheet_named(workbook, RECORDS) } else { None }
+    if !is_ours {
+        return None;
+    }
+    // Somebody may have given it another name; the others are told by theirs.
+    let renamed = || {
+        workbook.sheets.iter().find(|s| !SHEETS.contains(&s.name.as_str()) && columns::header(s).is_some())
+    };
+    sheet_named(workbook, RECORDS).or_else(renamed)
 }
 
 /// Returns the tracker of a clean workbook; `None` where its sheets are not there or no longer what they were.

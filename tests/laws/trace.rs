@@ -101,8 +101,11 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
 /// A finding's place is there: a cell, unless it is about a sheet, a column or a line of text.
 fn found_there(reading: &Reading, finding: &Finding) -> Result<(), String> {
     let Some(source) = &finding.source else { return Ok(()) };
-    use Code::{ColumnReview, DateOrderAssumed, SheetSkipped, SheetUnread, StrayQuote};
-    if matches!(finding.code, SheetSkipped | SheetUnread | StrayQuote | ColumnReview | DateOrderAssumed) {
+    use Code::{ColumnReview, DateOrderAssumed, PartUnread, SheetSkipped, SheetUnread, StrayQuote};
+    if matches!(
+        finding.code,
+        SheetSkipped | SheetUnread | PartUnread | StrayQuote | ColumnReview | DateOrderAssumed
+    ) {
         return Ok(());
     }
     let (sheet, cells) = place_of(reading, source).map_err(|error| format!("{}: {error}", finding.code))?;
