@@ -17,6 +17,8 @@ use super::draft::{Draft, Part};
 pub(super) struct Context<'a> {
     pub mapping: &'a Mapping,
     pub legend: &'a Legend,
+    /// The sheet's rows that are not shown.
+    pub hidden_rows: &'a BTreeSet<u32>,
     /// Names seen alone somewhere in the tracker.
     pub known_names: &'a [String],
     /// What the figures of each date column show together.

@@ -9,6 +9,8 @@ mod as_of;
 mod claims;
 mod draft;
 mod fields;
+#[cfg(test)]
+mod forms;
 mod groups;
 mod ids;
 mod making;
@@ -19,6 +21,7 @@ mod split;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -34,7 +37,7 @@ use crate::record::{
 };
 
 use as_of::AsOf;
-use claims::{Claims, report_unclaimed};
+use claims::{Claims, report_unclaimed, report_unplaced_notes};
 use draft::{Draft, Drafter, Part};
 use groups::Groups;
 pub(crate) use ids::FreeIds;
@@ -58,6 +61,7 @@ struct TableDrafts<'a> {
     place: usize,
     mapping: &'a Mapping,
     legend: &'a Legend,
+    hidden_rows: &'a BTreeSet<u32>,
     drafts: Vec<(Draft, Vec<String>)>,
 }
 
@@ -101,6 +105,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
     };
     for claims in &mut claims {
         report_unclaimed(claims);
+        report_unplaced_notes(claims);
     }
     Tracker {
         schema: TRACKER_SCHEMA.to_owned(),
@@ -133,9 +138,19 @@ fn sheet_drafts<'a>(
     for (table, mapping) in reading.outline.tables.iter().zip(reading.mappings) {
         let Some(mapping) = mapping else { continue };
         let closes = table.rows.iter().any(|r| r.role == Role::Total && !is_count(reading.sheet, r.row));
-        groups.begin_table(reading.sheet, table, trackers > 1 || closes);
+        let is_group = trackers > 1 || closes;
+        groups.begin_table(reading.sheet, table, is_group);
+        if let Some((title, _)) = table.title.as_ref().filter(|_| is_group) {
+            groups.note(claims.take_notes(*title..=*title));
+        }
         let drafts = table_drafts(reading.sheet, table, mapping, groups, claims);
-        tables.push(TableDrafts { place, mapping, legend: &reading.outline.legend, drafts });
+        tables.push(TableDrafts {
+            place,
+            mapping,
+            legend: &reading.outline.legend,
+            hidden_rows: &reading.sheet.form().hidden_rows,
+            drafts,
+        });
     }
     tables
 }
@@ -162,6 +177,7 @@ fn table_drafts(
             Role::Section => {
                 if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
                     groups.begin_section(sheet, at, &label);
+                    groups.note(claims.take_notes(whole_row(row.row)));
                 }
                 in_section = false;
             }
@@ -177,6 +193,7 @@ fn table_drafts(
                 for column in &group_columns {
                     if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
+                        groups.note(claims.take_notes(part.at..=part.at));
                     }
                 }
                 drafts.push((draft, groups.path()));
@@ -186,7 +203,12 @@ fn table_drafts(
                 Some((draft, _)) => drafter.extend(row, draft, claims),
                 None => row_texts(sheet, row.row).iter().for_each(|(at, text)| claims.unclaimed(*at, text)),
             },
-            Role::Total if !is_count(sheet, row.row) => groups.close(sheet, &row_texts(sheet, row.row)),
+            Role::Total if !is_count(sheet, row.row) => {
+                groups.close(sheet, &row_texts(sheet, row.row));
+                if groups.open_group().is_some() {
+                    groups.note(claims.take_notes(whole_row(row.row)));
+                }
+            }
             _ => {}
         }
     }
@@ -196,6 +218,10 @@ fn table_drafts(
         claims.finding_of(Code::FilledDown, message, &cells);
     }
     drafts
+}
+
+fn whole_row(row: u32) -> RangeInclusive<Address> {
+    Address::new(row, 0)..=Address::new(row, u32::MAX)
 }
 
 /// The texts of a row, by column.
@@ -274,7 +300,16 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
             _ => {}
         }
     }
-    Context { mapping: table.mapping, legend: table.legend, known_names, figures, shares, fills, as_of }
+    Context {
+        mapping: table.mapping,
+        legend: table.legend,
+        hidden_rows: table.hidden_rows,
+        known_names,
+        figures,
+        shares,
+        fills,
+        as_of,
+    }
 }
 
 fn number(value: &Value) -> Option<f64> {

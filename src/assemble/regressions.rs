@@ -2,7 +2,7 @@
 
 use super::{SheetReading, assemble};
 use crate::columns;
-use crate::grid::{Address, Color, Format, Properties, Range, Sheet, Style, Value, Workbook};
+use crate::grid::{Address, Color, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use crate::layout;
 use crate::record::{Code, Tracker};
 
@@ -10,6 +10,11 @@ const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
 
 /// What a table becomes: rows by line, cells by `|`; `~` before a text crosses it out, a lone `#` is a red fill, `5%` is typed.
 fn tracker(table: &str, merges: &[&str]) -> Tracker {
+    formed(table, merges, Form::default())
+}
+
+/// What a table becomes whose sheet shows more than values.
+pub(super) fn formed(table: &str, merges: &[&str], form: Form) -> Tracker {
     let mut cells = Vec::new();
     for (row, line) in (0..).zip(table.lines()) {
         for (column, text) in (0..).zip(line.split('|').map(str::trim)) {
@@ -29,7 +34,7 @@ fn tracker(table: &str, merges: &[&str]) -> Tracker {
         let (from, to) = range.split_once(':').unwrap();
         Range::new(Address::parse(from).unwrap(), Address::parse(to).unwrap())
     });
-    let sheet = Sheet::new("Plan", false, cells, merges);
+    let sheet = Sheet::new("Plan", false, cells, merges).with_form(form);
     let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
     let mappings: Vec<_> =
         outline.tables.iter().map(|table| Some(columns::map(&sheet, table, &[]))).collect();
@@ -43,7 +48,7 @@ fn tracker(table: &str, merges: &[&str]) -> Tracker {
     assemble(&workbook, &[reading], None)
 }
 
-fn places(tracker: &Tracker, code: Code) -> Vec<&str> {
+pub(super) fn places(tracker: &Tracker, code: Code) -> Vec<&str> {
     let found = tracker.findings.iter().filter(|f| f.code == code);
     found.filter_map(|f| f.source.as_deref()).collect()
 }
