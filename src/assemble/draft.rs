@@ -340,7 +340,11 @@ impl Drafter<'_> {
     }
 
     fn shows_fill(&self, column: u32) -> bool {
-        self.mapping.column(column).is_some_and(|c| matches!(c.field, Some(Field::Rag | Field::Status)))
+        // Where nothing is there to say how a record stands, a column without a field may show it by colour alone.
+        self.mapping.column(column).is_some_and(|c| match c.field {
+            Some(field) => matches!(field, Field::Rag | Field::Status),
+            None => !super::colors::is_rated(self.mapping),
+        })
     }
 
     /// Takes what merges above hold for this row.

@@ -2,7 +2,7 @@
 
 use super::regressions::{formed, places};
 use crate::grid::{Address, CellNote, Form};
-use crate::record::{Code, DateKind, Role};
+use crate::record::{Code, DateKind, Rag, Role};
 
 fn at(cell: &str) -> Address {
     Address::parse(cell).unwrap()
@@ -113,4 +113,48 @@ fn elsewhere_the_value_is_what_is_not_crossed_out() {
     assert_eq!(places(&tracker, Code::TextStruck), ["Plan!B2"]);
     let whole = formed(&table, &[], struck("B2", text, &[text]));
     assert_eq!(whole.records[0].recommendation.as_deref(), Some(text), "nothing would be left");
+}
+
+/// The RAG of records whose cells have the fills of a line: `R`, `A`, `G`, `-` for none; a space parts the columns.
+fn painted(header: &str, fills: &[&str]) -> (Vec<Option<Rag>>, Vec<String>) {
+    let lines = fills.iter().zip(1..).map(|(fills, row)| {
+        let cells = fills.split(' ').zip(["1", "Light the pier", "J. Roe", "High"]).map(|(fill, text)| {
+            let text = if text == "1" { row.to_string() } else { text.to_owned() };
+            format!("{fill}:{text}")
+        });
+        cells.collect::<Vec<_>>().join(" | ")
+    });
+    let table = std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+    let tracker = formed(&table, &[], Form::default());
+    let told = tracker.findings.iter().filter(|f| f.code == Code::ColorsTaken).map(|f| f.message.clone());
+    (tracker.records.iter().map(|r| r.rag).collect(), told.collect())
+}
+
+#[test]
+fn fills_say_rag_only_where_they_part_the_records() {
+    const HEADER: &str = "Ref | Recommendation | Owner | Priority";
+    let (red, amber, green) = (Some(Rag::Red), Some(Rag::Amber), Some(Rag::Green));
+    let (read, told) = painted(HEADER, &["- R - -", "- G - -", "- G - -", "- A - -", "- - - -"]);
+    assert_eq!(read, [red, green, green, amber, None]);
+    assert_eq!(
+        told,
+        ["the fills of `Recommendation` were taken as RAG: 4 of 5 records are painted red, amber, green"]
+    );
+    let (read, told) = painted(HEADER, &["R R R R", "G G G -", "G G G G", "A A A A"]);
+    assert_eq!(read, [red, green, green, amber], "whole rows");
+    assert!(told[0].contains("`Ref`"), "{told:?}");
+    let others: [(&str, &[&str]); 6] = [
+        ("every second row", &["G G G G", "A A A A", "G G G G", "A A A A", "G G G G"]),
+        ("one colour", &["- G - -", "- G - -", "- G - -", "- G - -"]),
+        ("few are painted", &["- G - -", "- R - -", "- - - -", "- - - -", "- - - -"]),
+        ("two columns that disagree", &["R G - -", "G G - -", "G R - -", "R R - -"]),
+        ("what the cell says", &["- - - R", "- - - G", "- - - G", "- - - R"]),
+        ("no traffic light", &["- B - -", "- B - -", "- Y - -", "- Y - -"]),
+    ];
+    for (why, fills) in others {
+        let (read, told) = painted(HEADER, fills);
+        assert!(read.iter().all(Option::is_none) && told.is_empty(), "{why}: {read:?}");
+    }
+    let (read, _) = painted("Ref | Recommendation | Status | Owner", &["- R - -", "- G - -", "- G - -"]);
+    assert!(read.iter().all(Option::is_none), "a status column is there for that: {read:?}");
 }

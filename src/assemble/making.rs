@@ -11,6 +11,7 @@ use crate::normalize::legend::Legend;
 use crate::normalize::text;
 use crate::record::{Field, Record};
 
+use super::colors::Painted;
 use super::draft::{Draft, Part};
 
 /// What a table's cells mean, beyond the cells themselves.
@@ -27,6 +28,8 @@ pub(super) struct Context<'a> {
     pub shares: BTreeSet<u32>,
     /// Columns whose fills mean a colour.
     pub fills: BTreeSet<u32>,
+    /// The column whose fills are the RAG though it is none of status or RAG.
+    pub painted: Option<Painted>,
     /// The tracker's day, which settles missing years.
     pub as_of: Option<Date>,
 }

@@ -7,6 +7,7 @@
 
 mod as_of;
 mod claims;
+mod colors;
 mod draft;
 mod fields;
 #[cfg(test)]
@@ -31,7 +32,7 @@ use crate::layout::{Outline, Table};
 use crate::normalize::dates;
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
-use crate::normalize::{rag, text};
+use crate::normalize::text;
 use crate::record::{
     AsOfBasis, Code, Field, Ledger, Metadata, Role, Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
 };
@@ -300,6 +301,9 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
             _ => {}
         }
     }
+    let drafts: Vec<&Draft> = table.drafts.iter().map(|(draft, _)| draft).collect();
+    let painted = colors::painted(table.mapping, table.legend, &drafts);
+    fills.extend(painted.as_ref().map(|painted| painted.column));
     Context {
         mapping: table.mapping,
         legend: table.legend,
@@ -308,6 +312,7 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
         figures,
         shares,
         fills,
+        painted,
         as_of,
     }
 }
@@ -321,16 +326,15 @@ fn fills_part_records(table: &TableDrafts<'_>, column: u32) -> bool {
     let mut classes = BTreeSet::new();
     let mut filled = 0_usize;
     for (draft, _) in &table.drafts {
-        let fill = draft.parts(column).iter().find_map(|p| p.cell.style.fill);
-        if let Some(class) = fill.and_then(|fill| rag::rag_of_fill(fill, table.legend)) {
-            classes.insert(class);
+        if let Some(shown) = colors::shown(draft.parts(column), table.legend) {
+            classes.insert(shown.rag);
             filled += 1;
         }
     }
     classes.len() >= 2 && filled * 2 > table.drafts.len()
 }
 
-/// Columns whose field a person should confirm.
+/// Columns whose field a person should confirm, and one whose fills were taken for more than paint.
 fn report_columns(context: &Context<'_>, claims: &mut Claims) {
     for column in &context.mapping.columns {
         if column.field.is_some() && column.confidence < crate::columns::ACCEPTED {
@@ -338,6 +342,17 @@ fn report_columns(context: &Context<'_>, claims: &mut Claims) {
             let message = format!("column {letters}: {} ({:.2})", column.reason, column.confidence);
             claims.finding_of_column(Code::ColumnReview, message, column.column);
         }
+    }
+    if let Some(painted) = &context.painted {
+        let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();
+        let message = format!(
+            "the fills of `{}` were taken as RAG: {} of {} records are painted {}",
+            painted.header,
+            painted.cells.len(),
+            painted.records,
+            classes.join(", ")
+        );
+        claims.finding_of(Code::ColorsTaken, message, &painted.cells);
     }
 }
 

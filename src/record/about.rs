@@ -64,7 +64,7 @@ impl Code {
             ),
             Self::ColorsTaken => about(
                 "No column is one of status or RAG, and the cells of another one (or whole rows) are painted in colours that part the records. They were taken as RAG.",
-                "the fills of `Action` were taken as RAG: 9 of 11 records are painted red, amber or green",
+                "the fills of `Action` were taken as RAG: 9 of 11 records are painted red, amber, green",
                 "Nothing, if the colours say how the records stand. If they mean something else, take them off the sheet.",
             ),
             Self::TextRepaired => about(
