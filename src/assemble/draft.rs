@@ -3,7 +3,8 @@
 //! A cell in the wrong column (an export shifted it, a page broke) goes where its text goes on, and a finding says so. What
 //! fits nowhere is left unclaimed. What the cells mean is for `fields`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::columns::Mapping;
 use crate::grid::{Address, Cell, Sheet, Value};
@@ -24,18 +25,103 @@ const OWNER_LIKE: f32 = 0.35;
 pub(super) struct Part {
     /// The cell that it stands in; of a merge, its corner.
     pub at: Address,
-    /// The cell.
+    /// The cell; crossed out is all of it, or nothing.
     pub cell: Cell,
+    /// What of its text is crossed out where that is not all of it, and what is left.
+    pub struck: Option<Struck>,
 }
 
 impl Part {
-    /// Returns its text, cleaned; an error of the spreadsheet (`#REF!`) is none.
+    /// Takes a cell; one of which no letter or digit is left is crossed out as a whole.
+    fn new(sheet: &Sheet, at: Address, cell: &Cell) -> Self {
+        let mut cell = cell.clone();
+        let mut struck = None;
+        if let (Value::Text(text), Some(strikes)) = (&cell.value, sheet.form().strikes.get(&at)) {
+            let read = Struck::of(text, strikes);
+            if !says(&read.left()) {
+                cell.style.strike = true;
+            } else if !cell.style.strike && says(&read.out()) {
+                struck = Some(read);
+            }
+        }
+        Self { at, cell, struck }
+    }
+
+    /// Returns its text, cleaned, without what is crossed out of it; an error of the spreadsheet (`#REF!`) is none.
     pub(super) fn text(&self) -> String {
-        match &self.cell.value {
-            Value::Error(_) => String::new(),
-            value => text::clean(&value.text()),
+        match (&self.cell.value, &self.struck) {
+            (Value::Error(_), _) => String::new(),
+            (_, Some(struck)) => text::clean(&struck.left()),
+            (value, None) => text::clean(&value.text()),
         }
     }
+
+    /// Returns it line by line as what is crossed out and what is left, or as it is where it is not crossed out in part.
+    pub(super) fn stretches(&self) -> Vec<Self> {
+        let Some(struck) = &self.struck else { return vec![self.clone()] };
+        let lines = struck.lines.iter();
+        let stretches = lines.flat_map(|line| [(&line.out, true), (&line.left, false)]);
+        stretches
+            .filter(|(text, _)| says(text))
+            .map(|(text, strike)| {
+                let mut stretch = Self { at: self.at, cell: self.cell.clone(), struck: None };
+                stretch.cell.value = Value::Text(text.clone());
+                stretch.cell.style.strike = strike;
+                stretch
+            })
+            .collect()
+    }
+}
+
+/// A text that is crossed out in part, by line: "30 31 March" with the 30 struck is `30` and ` 31 March`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Struck {
+    lines: Vec<StruckLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct StruckLine {
+    out: String,
+    left: String,
+}
+
+impl Struck {
+    /// Parts a text by the ranges of its bytes that are crossed out.
+    fn of(text: &str, strikes: &[Range<usize>]) -> Self {
+        let mut lines = vec![StruckLine::default()];
+        let mut strikes = strikes.iter().peekable();
+        let mut before = false;
+        for (at, c) in text.char_indices() {
+            if c == '\n' {
+                lines.push(StruckLine::default());
+                continue;
+            }
+            while strikes.next_if(|range| range.end <= at).is_some() {}
+            let struck = strikes.peek().is_some_and(|range| range.start <= at);
+            if let Some(line) = lines.last_mut() {
+                if struck && !before && !line.out.is_empty() {
+                    // Two stretches are two texts; what is left is one, since single digits are crossed out too.
+                    line.out.push(' ');
+                }
+                if struck { &mut line.out } else { &mut line.left }.push(c);
+            }
+            before = struck;
+        }
+        Self { lines }
+    }
+
+    /// Returns what is crossed out.
+    pub(super) fn out(&self) -> String {
+        self.lines.iter().map(|line| line.out.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn left(&self) -> String {
+        self.lines.iter().map(|line| line.left.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn says(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
 /// The cells of one record, by column.
@@ -43,6 +129,10 @@ impl Part {
 pub(super) struct Draft {
     /// Its first row, from 0.
     pub row: u32,
+    /// All rows that it has a line of its own in, the first included.
+    pub rows: BTreeSet<u32>,
+    /// Cells of these rows that hold nothing but a note.
+    pub only_noted: BTreeSet<Address>,
     /// Parts by the column that they belong to, in the order of the rows.
     pub columns: BTreeMap<u32, Vec<Part>>,
 }
@@ -77,6 +167,11 @@ impl Draft {
         self.filled().next().is_some() && self.filled().all(|p| p.cell.style.strike)
     }
 
+    /// Returns every cell that a note of it can be on.
+    pub(super) fn places(&self) -> BTreeSet<Address> {
+        self.columns.values().flatten().map(|p| p.at).chain(self.only_noted.iter().copied()).collect()
+    }
+
     fn is_empty(&self, column: u32) -> bool {
         self.parts(column).iter().all(|p| p.cell.value.is_blank())
     }
@@ -109,7 +204,8 @@ pub(super) struct Drafter<'a> {
 impl Drafter<'_> {
     /// Adds a record's own row; `above` is the record before it.
     pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims) -> Draft {
-        let mut draft = Draft { row: row.row, columns: BTreeMap::new() };
+        let mut draft = Draft { row: row.row, ..Draft::default() };
+        self.take_row(row.row, &mut draft);
         let mut above = above;
         for (column, part) in self.row_parts(row.row) {
             if let Some(marked) = self.marked_column(column, &part, false) {
@@ -149,6 +245,7 @@ impl Drafter<'_> {
 
     /// Adds a row that goes on with a record.
     pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims) {
+        self.take_row(row.row, draft);
         for (column, part) in self.row_parts(row.row) {
             if let Some(marked) = self.marked_column(column, &part, true) {
                 claims.finding(Code::TextRealigned, self.marks(marked), part.at);
@@ -176,6 +273,15 @@ impl Drafter<'_> {
         }
     }
 
+    /// Counts a row to a record, with the notes on its blank cells.
+    fn take_row(&self, row: u32, draft: &mut Draft) {
+        draft.rows.insert(row);
+        let (first, last) = (self.table.range.start.column, self.table.range.end.column);
+        let noted = self.sheet.form().notes.range(Address::new(row, first)..=Address::new(row, last));
+        let blank = |at: &Address| self.sheet.cell(*at).is_none_or(|cell| cell.value.is_blank());
+        draft.only_noted.extend(noted.map(|(at, _)| *at).filter(blank));
+    }
+
     fn realigned(&self, target: u32, whose: &str) -> String {
         let header = self.mapping.column(target).map_or("", |c| c.header.as_str());
         format!("the text does not fit its column and was taken to go on in `{header}` {whose}")
@@ -199,7 +305,7 @@ impl Drafter<'_> {
             })
             .map(|cell| {
                 let at = Address::new(row, cell.column);
-                (self.column_of(cell.column), Part { at, cell: cell.clone() })
+                (self.column_of(cell.column), Part::new(self.sheet, at, cell))
             })
             .collect()
     }
@@ -234,7 +340,11 @@ impl Drafter<'_> {
     }
 
     fn shows_fill(&self, column: u32) -> bool {
-        self.mapping.column(column).is_some_and(|c| matches!(c.field, Some(Field::Rag | Field::Status)))
+        // Where nothing is there to say how a record stands, a column without a field may show it by colour alone.
+        self.mapping.column(column).is_some_and(|c| match c.field {
+            Some(field) => matches!(field, Field::Rag | Field::Status),
+            None => !super::colors::is_rated(self.mapping),
+        })
     }
 
     /// Takes what merges above hold for this row.
@@ -251,7 +361,7 @@ impl Drafter<'_> {
                 continue;
             }
             if let Some(cell) = self.sheet.cell(anchor) {
-                draft.columns.insert(column.column, vec![Part { at: anchor, cell: cell.clone() }]);
+                draft.columns.insert(column.column, vec![Part::new(self.sheet, anchor, cell)]);
             }
         }
     }
@@ -319,7 +429,7 @@ pub(super) fn copy_down(columns: &[u32], draft: &mut Draft, above: &Draft) -> Ve
 mod tests {
     use super::*;
     use crate::columns;
-    use crate::grid::{Range, Style};
+    use crate::grid::{self, Style};
     use crate::layout;
 
     #[test]
@@ -334,7 +444,7 @@ mod tests {
                 (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
             })
         });
-        let merge = Range::new(Address::new(1, 3), Address::new(2, 4));
+        let merge = grid::Range::new(Address::new(1, 3), Address::new(2, 4));
         let sheet = Sheet::new("", false, cells, [merge]);
         let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
         let table = &outline.tables[0];

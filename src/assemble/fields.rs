@@ -9,7 +9,7 @@ use crate::grid::{Address, Value, compact_cells};
 use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::text::quoted;
 use crate::normalize::{money, refs, text};
-use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, When};
+use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, Role, When};
 
 use super::claims::Claims;
 use super::draft::Draft;
@@ -24,10 +24,12 @@ const MOST_ACTIONS: usize = 200;
 pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
     let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
     making.errors(claims);
+    making.strikes(claims);
     making.texts();
     making.signals(claims);
     making.amounts(claims);
     making.remarks();
+    making.cell_notes(claims);
     let dates = making.dates(claims);
     let owners = making.owners(claims);
     let action = making.record.action.take();
@@ -56,6 +58,7 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
         finish_dates(&mut record);
         record.source = source.clone();
         record.struck = draft.is_struck();
+        record.hidden = draft.rows.iter().all(|row| context.hidden_rows.contains(row));
         finished.push(record);
     }
     if draft.is_struck() {
@@ -72,6 +75,22 @@ impl Making<'_> {
             if let Value::Error(error) = &part.cell.value {
                 let message = format!("`{error}` is an error of the spreadsheet and no value");
                 claims.finding(Code::ValueUnread, message, part.at);
+            }
+        }
+    }
+
+    /// Texts that are crossed out in part; what that says of dates is for `times`.
+    fn strikes(&self, claims: &mut Claims) {
+        let columns = self.context.mapping.columns.iter();
+        for column in columns.filter(|c| c.field.is_none_or(|field| !field.is_date())) {
+            // What a merge or a blank cell takes over from above was told there.
+            for part in self.parts(column.column).iter().filter(|part| part.at.row >= self.draft.row) {
+                let Some(struck) = &part.struck else { continue };
+                let message = format!(
+                    "{} is crossed out and was left out of the value",
+                    quoted(&text::clean(&struck.out()))
+                );
+                claims.finding(Code::TextStruck, message, part.at);
             }
         }
     }
@@ -147,6 +166,17 @@ impl Making<'_> {
             if !value.is_empty() {
                 let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
                 self.record.notes.push(Note { text: value, author: None, cell });
+            }
+        }
+    }
+
+    /// Notes on the record's cells, the blank ones of its rows too.
+    fn cell_notes(&mut self, claims: &mut Claims) {
+        for at in self.draft.places() {
+            let Some(note) = claims.note_of_record(at) else { continue };
+            self.record.notes.push(note);
+            if self.draft.only_noted.contains(&at) {
+                claims.role(at, Role::Record);
             }
         }
     }

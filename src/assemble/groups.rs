@@ -47,6 +47,18 @@ impl Groups {
             Some(known.unwrap_or_else(|| self.open(Some(label), place(&sheet.name, &at.to_string()))));
     }
 
+    /// Adds notes to the group that is open.
+    pub(super) fn note(&mut self, notes: Vec<Note>) {
+        if let Some(group) = self.open_group() {
+            group.notes.extend(notes);
+        }
+    }
+
+    /// Returns the innermost group that is open.
+    pub(super) fn open_group(&mut self) -> Option<&mut Group> {
+        self.section.or(self.table).and_then(|place| self.list.get_mut(place))
+    }
+
     fn open(&mut self, label: Option<String>, source: String) -> usize {
         let base = label.clone().unwrap_or_else(|| format!("#{}", self.list.len() + 1));
         let mut id = base.clone();
@@ -74,9 +86,7 @@ impl Groups {
 
     /// Takes a row of closing figures: amounts with their labels, everything else as a note.
     pub(super) fn close(&mut self, sheet: &Sheet, cells: &[(Address, String)]) {
-        let Some(group) = self.section.or(self.table).and_then(|place| self.list.get_mut(place)) else {
-            return;
-        };
+        let Some(group) = self.open_group() else { return };
         let mut label: Option<String> = None;
         let mut amounts: Vec<Money> = Vec::new();
         // Cells without an amount of their own or beside them are remarks.

@@ -11,12 +11,15 @@ use crate::normalize::legend::Legend;
 use crate::normalize::text;
 use crate::record::{Field, Record};
 
+use super::colors::Painted;
 use super::draft::{Draft, Part};
 
 /// What a table's cells mean, beyond the cells themselves.
 pub(super) struct Context<'a> {
     pub mapping: &'a Mapping,
     pub legend: &'a Legend,
+    /// The sheet's rows that are not shown.
+    pub hidden_rows: &'a BTreeSet<u32>,
     /// Names seen alone somewhere in the tracker.
     pub known_names: &'a [String],
     /// What the figures of each date column show together.
@@ -25,6 +28,8 @@ pub(super) struct Context<'a> {
     pub shares: BTreeSet<u32>,
     /// Columns whose fills mean a colour.
     pub fills: BTreeSet<u32>,
+    /// The column whose fills are the RAG though it is none of status or RAG.
+    pub painted: Option<Painted>,
     /// The tracker's day, which settles missing years.
     pub as_of: Option<Date>,
 }

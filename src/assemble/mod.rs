@@ -7,8 +7,11 @@
 
 mod as_of;
 mod claims;
+mod colors;
 mod draft;
 mod fields;
+#[cfg(test)]
+mod forms;
 mod groups;
 mod ids;
 mod making;
@@ -19,6 +22,7 @@ mod split;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -28,13 +32,13 @@ use crate::layout::{Outline, Table};
 use crate::normalize::dates;
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
-use crate::normalize::{rag, text};
+use crate::normalize::text;
 use crate::record::{
     AsOfBasis, Code, Field, Ledger, Metadata, Role, Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
 };
 
 use as_of::AsOf;
-use claims::{Claims, report_unclaimed};
+use claims::{Claims, report_unclaimed, report_unplaced_notes};
 use draft::{Draft, Drafter, Part};
 use groups::Groups;
 pub(crate) use ids::FreeIds;
@@ -58,6 +62,7 @@ struct TableDrafts<'a> {
     place: usize,
     mapping: &'a Mapping,
     legend: &'a Legend,
+    hidden_rows: &'a BTreeSet<u32>,
     drafts: Vec<(Draft, Vec<String>)>,
 }
 
@@ -101,6 +106,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Optio
     };
     for claims in &mut claims {
         report_unclaimed(claims);
+        report_unplaced_notes(claims);
     }
     Tracker {
         schema: TRACKER_SCHEMA.to_owned(),
@@ -133,9 +139,19 @@ fn sheet_drafts<'a>(
     for (table, mapping) in reading.outline.tables.iter().zip(reading.mappings) {
         let Some(mapping) = mapping else { continue };
         let closes = table.rows.iter().any(|r| r.role == Role::Total && !is_count(reading.sheet, r.row));
-        groups.begin_table(reading.sheet, table, trackers > 1 || closes);
+        let is_group = trackers > 1 || closes;
+        groups.begin_table(reading.sheet, table, is_group);
+        if let Some((title, _)) = table.title.as_ref().filter(|_| is_group) {
+            groups.note(claims.take_notes(*title..=*title));
+        }
         let drafts = table_drafts(reading.sheet, table, mapping, groups, claims);
-        tables.push(TableDrafts { place, mapping, legend: &reading.outline.legend, drafts });
+        tables.push(TableDrafts {
+            place,
+            mapping,
+            legend: &reading.outline.legend,
+            hidden_rows: &reading.sheet.form().hidden_rows,
+            drafts,
+        });
     }
     tables
 }
@@ -162,6 +178,7 @@ fn table_drafts(
             Role::Section => {
                 if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
                     groups.begin_section(sheet, at, &label);
+                    groups.note(claims.take_notes(whole_row(row.row)));
                 }
                 in_section = false;
             }
@@ -177,6 +194,7 @@ fn table_drafts(
                 for column in &group_columns {
                     if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
+                        groups.note(claims.take_notes(part.at..=part.at));
                     }
                 }
                 drafts.push((draft, groups.path()));
@@ -186,7 +204,12 @@ fn table_drafts(
                 Some((draft, _)) => drafter.extend(row, draft, claims),
                 None => row_texts(sheet, row.row).iter().for_each(|(at, text)| claims.unclaimed(*at, text)),
             },
-            Role::Total if !is_count(sheet, row.row) => groups.close(sheet, &row_texts(sheet, row.row)),
+            Role::Total if !is_count(sheet, row.row) => {
+                groups.close(sheet, &row_texts(sheet, row.row));
+                if groups.open_group().is_some() {
+                    groups.note(claims.take_notes(whole_row(row.row)));
+                }
+            }
             _ => {}
         }
     }
@@ -196,6 +219,10 @@ fn table_drafts(
         claims.finding_of(Code::FilledDown, message, &cells);
     }
     drafts
+}
+
+fn whole_row(row: u32) -> RangeInclusive<Address> {
+    Address::new(row, 0)..=Address::new(row, u32::MAX)
 }
 
 /// The texts of a row, by column.
@@ -274,7 +301,20 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
             _ => {}
         }
     }
-    Context { mapping: table.mapping, legend: table.legend, known_names, figures, shares, fills, as_of }
+    let drafts: Vec<&Draft> = table.drafts.iter().map(|(draft, _)| draft).collect();
+    let painted = colors::painted(table.mapping, table.legend, &drafts);
+    fills.extend(painted.as_ref().map(|painted| painted.column));
+    Context {
+        mapping: table.mapping,
+        legend: table.legend,
+        hidden_rows: table.hidden_rows,
+        known_names,
+        figures,
+        shares,
+        fills,
+        painted,
+        as_of,
+    }
 }
 
 fn number(value: &Value) -> Option<f64> {
@@ -286,16 +326,15 @@ fn fills_part_records(table: &TableDrafts<'_>, column: u32) -> bool {
     let mut classes = BTreeSet::new();
     let mut filled = 0_usize;
     for (draft, _) in &table.drafts {
-        let fill = draft.parts(column).iter().find_map(|p| p.cell.style.fill);
-        if let Some(class) = fill.and_then(|fill| rag::rag_of_fill(fill, table.legend)) {
-            classes.insert(class);
+        if let Some(shown) = colors::shown(draft.parts(column), table.legend) {
+            classes.insert(shown.rag);
             filled += 1;
         }
     }
     classes.len() >= 2 && filled * 2 > table.drafts.len()
 }
 
-/// Columns whose field a person should confirm.
+/// Columns whose field a person should confirm, and one whose fills were taken for more than paint.
 fn report_columns(context: &Context<'_>, claims: &mut Claims) {
     for column in &context.mapping.columns {
         if column.field.is_some() && column.confidence < crate::columns::ACCEPTED {
@@ -303,6 +342,17 @@ fn report_columns(context: &Context<'_>, claims: &mut Claims) {
             let message = format!("column {letters}: {} ({:.2})", column.reason, column.confidence);
             claims.finding_of_column(Code::ColumnReview, message, column.column);
         }
+    }
+    if let Some(painted) = &context.painted {
+        let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();
+        let message = format!(
+            "the fills of `{}` were taken as RAG: {} of {} records are painted {}",
+            painted.header,
+            painted.cells.len(),
+            painted.records,
+            classes.join(", ")
+        );
+        claims.finding_of(Code::ColorsTaken, message, &painted.cells);
     }
 }
 

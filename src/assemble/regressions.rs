@@ -2,21 +2,51 @@
 
 use super::{SheetReading, assemble};
 use crate::columns;
-use crate::grid::{Address, Color, Format, Properties, Range, Sheet, Style, Value, Workbook};
+use crate::grid::{Address, Color, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use crate::layout;
 use crate::record::{Code, Tracker};
 
 const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
 
-/// What a table becomes: rows by line, cells by `|`; `~` before a text crosses it out, a lone `#` is a red fill, `5%` is typed.
+/// What a table becomes: rows by line, cells by `|`; `~` before a text crosses it out, a lone `#` is a red fill, `G:text` is painted, `5%` is typed.
 fn tracker(table: &str, merges: &[&str]) -> Tracker {
+    formed(table, merges, Form::default())
+}
+
+/// A cell's fill, and the text that it is on: `G:Light the pier`.
+fn painted(cell: &str) -> (Option<Color>, &str) {
+    let fills = [
+        ("R", RED),
+        ("A", hex(0xFF_C000)),
+        ("G", hex(0x92_D050)),
+        ("B", hex(0x00_70C0)),
+        ("Y", hex(0x80_8080)),
+    ];
+    match cell.split_once(':') {
+        _ if cell == "#" => (Some(RED), ""),
+        Some(("-", text)) => (None, text),
+        Some((key, text)) => match fills.iter().find(|(fill, _)| *fill == key) {
+            Some((_, fill)) => (Some(*fill), text),
+            None => (None, cell),
+        },
+        None => (None, cell),
+    }
+}
+
+fn hex(color: u32) -> Color {
+    let [_, red, green, blue] = color.to_be_bytes();
+    Color { red, green, blue }
+}
+
+/// What a table becomes whose sheet shows more than values.
+pub(super) fn formed(table: &str, merges: &[&str], form: Form) -> Tracker {
     let mut cells = Vec::new();
     for (row, line) in (0..).zip(table.lines()) {
         for (column, text) in (0..).zip(line.split('|').map(str::trim)) {
+            let (fill, text) = painted(text);
             let struck = text.strip_prefix('~');
-            let style =
-                Style { strike: struck.is_some(), fill: (text == "#").then_some(RED), ..Style::default() };
-            let text = if text == "#" { "" } else { struck.unwrap_or(text) };
+            let style = Style { strike: struck.is_some(), fill, ..Style::default() };
+            let text = struck.unwrap_or(text);
             if !text.is_empty() || style.fill.is_some() {
                 let share = text.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
                 let text = || Value::Text(text.replace("\\n", "\n"));
@@ -29,7 +59,7 @@ fn tracker(table: &str, merges: &[&str]) -> Tracker {
         let (from, to) = range.split_once(':').unwrap();
         Range::new(Address::parse(from).unwrap(), Address::parse(to).unwrap())
     });
-    let sheet = Sheet::new("Plan", false, cells, merges);
+    let sheet = Sheet::new("Plan", false, cells, merges).with_form(form);
     let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
     let mappings: Vec<_> =
         outline.tables.iter().map(|table| Some(columns::map(&sheet, table, &[]))).collect();
@@ -43,7 +73,7 @@ fn tracker(table: &str, merges: &[&str]) -> Tracker {
     assemble(&workbook, &[reading], None)
 }
 
-fn places(tracker: &Tracker, code: Code) -> Vec<&str> {
+pub(super) fn places(tracker: &Tracker, code: Code) -> Vec<&str> {
     let found = tracker.findings.iter().filter(|f| f.code == code);
     found.filter_map(|f| f.source.as_deref()).collect()
 }

@@ -5,10 +5,11 @@
 
 use crate::grid::{Address, Value, round_tidy};
 use crate::normalize::text::quoted;
-use crate::normalize::{percent, rag, status};
+use crate::normalize::{percent, status};
 use crate::record::{Code, Field, Rag, RagBasis, Role};
 
 use super::claims::Claims;
+use super::colors::{Shown, shown};
 use super::draft::Part;
 use super::making::Making;
 
@@ -65,7 +66,8 @@ impl Making<'_> {
                 );
             }
         }
-        self.fill(rag_column.into_iter().chain(status_column), claims);
+        let painted = self.context.painted.as_ref().map(|painted| painted.column);
+        self.fill(rag_column.into_iter().chain(status_column).chain(painted), claims);
         if let Some((told, at)) = told.filter(|_| has_rag) {
             self.contradiction(told, at, claims);
         }
@@ -95,11 +97,8 @@ impl Making<'_> {
     /// A colour that only the cell's fill shows, or one that contradicts the text on it.
     fn fill(&mut self, columns: impl Iterator<Item = u32>, claims: &mut Claims) {
         for column in columns.filter(|c| self.context.fills.contains(c)) {
-            let filled = self.parts(column).iter().find_map(|p| {
-                let fill = p.cell.style.fill?;
-                Some((p.at, fill, rag::rag_of_fill(fill, self.context.legend)?))
-            });
-            let Some((at, fill, shown)) = filled else { continue };
+            let legend = self.context.legend;
+            let Some(Shown { at, fill, rag: shown }) = shown(self.parts(column), legend) else { continue };
             match self.record.rag {
                 None => {
                     self.record.rag = Some(shown);

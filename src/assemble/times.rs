@@ -1,6 +1,8 @@
 //! A record's dates: every date of the date columns, and the one that counts now.
 //!
-//! A date that is crossed out is an earlier one: original, and the one beside it revised.
+//! A date that is crossed out is an earlier one: original, and the one beside it revised. That can be part of a cell.
+
+use jiff::Span;
 
 use crate::grid::{Address, Value, column_letters};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
@@ -32,8 +34,13 @@ impl Making<'_> {
         for (column, field) in columns {
             let kind = kind_of(field);
             let mut found = ColumnDates { dates: Vec::new(), state: None };
-            for stretch in self.draft.parts(column).chunk_by(is_one_text) {
-                self.stretch_dates(stretch, column, kind, &mut found, claims);
+            let parts: Vec<Part> = self.parts(column).iter().flat_map(Part::stretches).collect();
+            let kept = self.parts(column).iter().filter(|part| part.struck.is_some()).map(Part::text);
+            let kept = kept.collect::<Vec<_>>();
+            for stretch in parts.chunk_by(is_one_text) {
+                let struck = stretch.iter().all(|part| part.cell.style.strike);
+                let beside = struck.then(|| kept.first()).flatten();
+                self.stretch_dates(stretch, (column, kind), beside, &mut found, claims);
             }
             self.from("dates", column, None);
             if !is_due(field) {
@@ -45,11 +52,13 @@ impl Making<'_> {
     }
 
     /// The dates of cells that hold one text, or of a single typed cell.
+    ///
+    /// Of a stretch that is crossed out `beside` what holds now only the dates count: its other words are of the past.
     fn stretch_dates(
         &self,
         parts: &[Part],
-        column: u32,
-        kind: DateKind,
+        (column, kind): (u32, DateKind),
+        beside: Option<&String>,
         found: &mut ColumnDates,
         claims: &mut Claims,
     ) {
@@ -78,8 +87,19 @@ impl Making<'_> {
             kind,
             ..DateOptions::default()
         };
-        let read = dates::read_dates(&written, &options);
-        found.state = found.state.or(read.state.and_then(dates::DateState::due_state));
+        let mut read = dates::read_dates(&written, &options);
+        if let Some(beside) = beside {
+            // A date that lost its year to the one that replaced it was of the year up to that one.
+            let now = dates::read_dates(beside, &options).dates.into_iter().find_map(|d| d.latest);
+            let from = now.and_then(|day| day.checked_sub(Span::new().years(1)).ok());
+            read = dates::read_dates(&written, &DateOptions { anchor: from.or(options.anchor), ..options });
+        }
+        if beside.is_some() && read.dates.is_empty() {
+            return;
+        }
+        if beside.is_none() {
+            found.state = found.state.or(read.state.and_then(dates::DateState::due_state));
+        }
         if read.order_assumed
             && let Some(first) = cells.first()
         {
@@ -139,9 +159,12 @@ pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims) {
     }
 }
 
-/// The values of a date column: a date that was revised and the dates that replaced it are one.
+/// The values of a date column: a date that was revised or crossed out and the dates that replaced it are one.
 pub(super) fn chains(dates: &[When]) -> Vec<Vec<When>> {
-    dates.chunk_by(|_, next| next.kind == DateKind::Revised).map(<[When]>::to_vec).collect()
+    let replaces = |date: &When, next: &When| {
+        next.kind == DateKind::Revised || (date.kind == DateKind::Original && next.kind == DateKind::Due)
+    };
+    dates.chunk_by(replaces).map(<[When]>::to_vec).collect()
 }
 
 /// Tells whether two cells hold one text that rows cut apart: both text, both crossed out or neither.

@@ -52,6 +52,21 @@ impl Code {
                 "`31/02/2024` holds no date that can be read",
                 "Correct the date in the sheet, or move a remark to a column for remarks.",
             ),
+            Self::NoteUnplaced => about(
+                "Somebody noted something on a cell that is of no record and no group, such as a header. The message has all of the note.",
+                "a note by J. Roe is on no record: `ask the board again`",
+                "Read it. What concerns one record belongs on a cell of its row.",
+            ),
+            Self::TextStruck => about(
+                "Part of a cell's text is crossed out. The value is the rest; the text as written keeps all of it. In date cells a crossed-out date becomes an original one instead.",
+                "`and the lamps` is crossed out and was left out of the value",
+                "Nothing, if it no longer holds.",
+            ),
+            Self::ColorsTaken => about(
+                "No column is one of status or RAG, and the cells of another one (or whole rows) are painted in colours that part the records. They were taken as RAG.",
+                "the fills of `Action` were taken as RAG: 9 of 11 records are painted red, amber, green",
+                "Nothing, if the colours say how the records stand. If they mean something else, take them off the sheet.",
+            ),
             Self::TextRepaired => about(
                 "A slip of writing or scanning was mended in a value, or owners were parted in a way that could be wrong. The text as written is kept.",
                 "`0ctober` was mended to read the date",

@@ -93,6 +93,12 @@ pub enum Code {
     ValueUnread,
     /// A text stood in a column it does not fit and was moved to where it goes on.
     TextRealigned,
+    /// A note is on a cell that is neither of a record nor of a group.
+    NoteUnplaced,
+    /// Part of a cell's text is crossed out, and was left out of the value.
+    TextStruck,
+    /// Colours of a column that is none of status or RAG were taken as RAG.
+    ColorsTaken,
     /// A slip of writing was mended, or a text cut in a way that could be wrong.
     TextRepaired,
     /// A sheet of the file could not be read.
@@ -125,14 +131,15 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown, FormUnread,
-            RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees,
-            SummaryUnchecked, TableSkipped, TextRepaired, ValueEdited,
+            ActionsSplit, ColorsTaken, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown,
+            FormUnread, NoteUnplaced, RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord,
+            SummaryAgrees, SummaryUnchecked, TableSkipped, TextRepaired, TextStruck, ValueEdited,
         };
         match self {
-            ActionsSplit | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread
-            | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees
-            | SummaryUnchecked | TableSkipped | TextRepaired | ValueEdited => Severity::Info,
+            ActionsSplit | ColorsTaken | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown
+            | FormUnread | NoteUnplaced | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote
+            | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck
+            | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -40,6 +40,13 @@ pub(super) fn words(reading: &Reading) -> Result<(), String> {
         for at in &cells {
             let fields: Vec<&str> =
                 traced.iter().filter(|(cell, _)| cell == at).map(|(_, field)| *field).collect();
+            let fields: Vec<&str> = match fields.as_slice() {
+                // A fill says the colour on whatever its cell says of something else.
+                [_, _, ..] if record.rag_basis == Some(RagBasis::Fill) => {
+                    fields.into_iter().filter(|field| *field != "rag").collect()
+                }
+                _ => fields,
+            };
             // One cell can tell how it stands twice: by status and by colour.
             let once = fields.len() == 1 || fields.iter().all(|f| matches!(*f, "status" | "rag"));
             ensure((!fields.is_empty() && once) || text::clean(&sheet.text(*at)).is_empty(), || {
