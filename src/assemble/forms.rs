@@ -65,9 +65,12 @@ fn a_note_on_a_merged_cell_is_of_all_its_records() {
     assert_eq!(tracker.records.iter().map(|r| r.notes.len()).collect::<Vec<_>>(), [1, 1]);
 }
 
+/// A cell, its struck parts, and the dates that it gives.
+type Case<'a> = (&'a str, &'a [&'a str], &'a [(DateKind, &'a str)]);
+
 #[test]
 fn a_crossed_out_part_of_a_date_cell_is_an_earlier_date() {
-    let cases: [(&str, &[&str], &[(DateKind, &str)]); 7] = [
+    let cases: [Case<'_>; 7] = [
         (
             "March 2012 June 2012",
             &["March 2012 "],

@@ -123,7 +123,7 @@ fn zip_content(bytes: &[u8]) -> Content {
     } else if has(b"word/") {
         Content::Docx
     } else if has(b"[Content_Types].xml") {
-        // Packages may keep the workbook under any name; calamine finds it by its relations.
+        // Packages may keep the workbook under any name; the reader finds it by its relations.
         Content::Xlsx
     } else {
         other("a ZIP archive", UNPACK)
