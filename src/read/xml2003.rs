@@ -176,7 +176,7 @@ impl Walk {
                 match &mut self.cell {
                     Some(OpenCell { note: Some(note), .. }) => note.text.push_str(text),
                     Some(cell) => {
-                        cell.rich.push(text, strike || cell.form.style.strike, bold || cell.form.style.bold)
+                        cell.rich.push(text, strike || cell.form.style.strike, bold || cell.form.style.bold);
                     }
                     None => {}
                 }
