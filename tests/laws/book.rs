@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use trackrecord::grid::{Address, Format, Properties, Range, Sheet, Style, Value, Workbook};
+use trackrecord::grid::{Address, CellNote, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use trackrecord::read::{self, Reading};
 
 /// A sheet in the making.
@@ -14,6 +14,8 @@ pub(super) struct Page {
     pub(super) hidden: bool,
     pub(super) cells: BTreeMap<(u32, u32), (Value, Style)>,
     pub(super) merges: Vec<Range>,
+    /// What is noted on cells; a text file has none of it.
+    pub(super) notes: BTreeMap<(u32, u32), String>,
 }
 
 impl Page {
@@ -60,7 +62,11 @@ impl Page {
             .cells
             .iter()
             .map(|((row, column), (value, style))| (Address::new(*row, *column), value.clone(), *style));
-        Sheet::new(self.name.clone(), self.hidden, cells, self.merges.clone())
+        // Every note has an author: the remarks of a column have none.
+        let note = |text: &String| CellNote { author: Some("Joe Roe".to_owned()), text: text.clone() };
+        let notes = self.notes.iter().map(|((row, column), text)| (Address::new(*row, *column), note(text)));
+        let form = Form { notes: notes.collect(), ..Form::default() };
+        Sheet::new(self.name.clone(), self.hidden, cells, self.merges.clone()).with_form(form)
     }
 
     /// What a failing test prints of it.
@@ -71,6 +77,7 @@ impl Page {
             let form = if *style == Style::default() { String::new() } else { format!("{style:?}") };
             let _ = writeln!(shown, "  {at}\t{value:?} {form}");
         }
+        let _ = writeln!(shown, "  notes {:?}", self.notes);
         let merges: Vec<String> = self.merges.iter().map(ToString::to_string).collect();
         let _ = writeln!(shown, "  merged {}", merges.join(" "));
         shown
@@ -157,6 +164,11 @@ impl Book {
             for merge in 0..page.merges.len() {
                 without(&|book| {
                     book.pages[place].merges.remove(merge);
+                });
+            }
+            for at in page.notes.keys() {
+                without(&|book| {
+                    book.pages[place].notes.remove(at);
                 });
             }
             for at in page.cells.keys() {

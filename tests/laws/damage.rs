@@ -19,7 +19,7 @@ fn damage_once(page: &mut Page, choices: &mut Choices) {
     let taken: Vec<(u32, u32)> = page.cells.keys().copied().collect();
     let at = taken[choices.below(taken.len())];
     let (row, column) = at;
-    match choices.below(12) {
+    match choices.below(13) {
         0 => {
             page.cells.remove(&at);
         }
@@ -56,6 +56,11 @@ fn damage_once(page: &mut Page, choices: &mut Choices) {
                 style.strike = choices.chance(50);
                 style.fill = Some(Color { red: 0xFF, green: 0, blue: 0 });
             }
+        }
+        // Somebody notes something on a cell or beside it.
+        11 => {
+            let beside = u32::try_from(choices.below(2)).unwrap();
+            page.notes.insert((row, column + beside), format!("noted on {row} {column}"));
         }
         // Headers are blanked more often than chance would.
         _ => {

@@ -10,14 +10,18 @@ use trackrecord::record::{Code, RagBasis, Role, Tracker};
 use super::place::{cells_of, place_of};
 use super::{ensure, import_of};
 
-/// The ledger counts each cell with a value, and each blank one whose fill became a value, under one role.
+/// The ledger counts each cell with a value, and each blank one with a note or a fill that became a value, under one role.
 pub(super) fn counts(reading: &Reading) -> Result<(), String> {
     let import = import_of(reading);
     let (tracker, ledger) = (&import.tracker, &import.tracker.ledger);
     let filled: usize = sheets_read(reading, &import).map(|(sheet, _)| filled(sheet).count()).sum();
-    let colors = blank_colors(reading, tracker).len();
-    ensure(ledger.cells == filled + colors, || {
-        format!("{} cells counted, {filled} and {colors} fills are there", ledger.cells)
+    let mut blank = blank_colors(reading, tracker);
+    for (sheet, _) in sheets_read(reading, &import) {
+        let noted = sheet.form().notes.keys().filter(|at| sheet.text(**at).trim().is_empty());
+        blank.extend(noted.map(|at| (sheet.name.clone(), *at)));
+    }
+    ensure(ledger.cells == filled + blank.len(), || {
+        format!("{} cells counted, {filled} are there, and blank ones at {blank:?}", ledger.cells)
     })?;
     let sum: usize = ledger.roles.values().sum();
     ensure(sum == ledger.cells, || format!("{sum} cells have a role, {} are counted", ledger.cells))?;
@@ -33,6 +37,29 @@ pub(super) fn counts(reading: &Reading) -> Result<(), String> {
         ensure(cells.iter().all(|at| sheet.cell(*at).is_some_and(|c| !c.value.is_blank())), || {
             format!("`{place}` is blank")
         })?;
+    }
+    Ok(())
+}
+
+/// Each note is on a record or a group, or is a finding with its text.
+pub(super) fn notes_are_placed(reading: &Reading) -> Result<(), String> {
+    let import = import_of(reading);
+    let tracker = &import.tracker;
+    for (sheet, _) in sheets_read(reading, &import) {
+        for (at, note) in &sheet.form().notes {
+            let here = trackrecord::grid::place(&sheet.name, &at.to_string());
+            let of_records = tracker.records.iter().any(|record| {
+                record.source.sheet.as_deref().unwrap_or_default() == sheet.name
+                    && record.notes.iter().any(|n| n.cell == at.to_string() && n.text == note.text)
+            });
+            let mut of_groups = tracker.groups.iter().flat_map(|group| &group.notes);
+            let of_groups = of_groups.any(|n| n.cell == here && n.text == note.text);
+            let mut found = tracker.findings.iter().filter(|f| f.code == Code::NoteUnplaced);
+            let told = found.any(|f| f.source.as_deref() == Some(&here) && f.message.contains(&note.text));
+            ensure([of_records, of_groups, told].iter().filter(|placed| **placed).count() == 1, || {
+                format!("{here} `{}`: on records {of_records}, on groups {of_groups}, told {told}", note.text)
+            })?;
+        }
     }
     Ok(())
 }

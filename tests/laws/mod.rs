@@ -83,6 +83,11 @@ proptest! {
     }
 
     #[test]
+    fn no_note_is_lost((choices, shape) in books()) {
+        hold(&book(choices), shape, ledger::notes_are_placed);
+    }
+
+    #[test]
     fn records_hold_the_cells_of_their_rows((choices, shape) in books()) {
         hold(&book(choices), shape, ledger::records_hold_their_rows);
     }

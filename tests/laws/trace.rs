@@ -3,7 +3,7 @@
 use trackrecord::grid::{Address, Row, Sheet};
 use trackrecord::normalize::text;
 use trackrecord::read::Reading;
-use trackrecord::record::{Code, Finding, RagBasis, Record};
+use trackrecord::record::{Code, Finding, Note, RagBasis, Record};
 
 use super::place::{cells_of, place_of};
 use super::{ensure, import_of};
@@ -67,7 +67,7 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
         for at in cells_of(&record.source.cells)? {
             ensure(sheet.cell(at).is_some(), || format!("record {}: there is no cell {at}", record.id))?;
         }
-        for note in &record.notes {
+        for note in record.notes.iter().filter(|note| !is_on_cell(note)) {
             let cells: String =
                 cells_of(&note.cell)?.iter().map(|at| text::clean(&sheet.text(*at))).collect();
             ensure(dense(&cells) == dense(&note.text), || {
@@ -91,7 +91,7 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
     }
     for group in &tracker.groups {
         holds(&group.source, group.label.as_deref().unwrap_or_default())?;
-        for note in &group.notes {
+        for note in group.notes.iter().filter(|note| !is_on_cell(note)) {
             note.text.split(": ").try_for_each(|part| holds(&note.cell, part))?;
         }
     }
@@ -117,8 +117,8 @@ fn found_there(reading: &Reading, finding: &Finding) -> Result<(), String> {
     }
     let (sheet, cells) = place_of(reading, source).map_err(|error| format!("{}: {error}", finding.code))?;
     let there = |at: &Address| sheet.cell(*at).is_some();
-    // Blank cells that were filled, and the whole of a table.
-    let wanted = !matches!(finding.code, Code::FilledDown | Code::TableSkipped);
+    // Blank cells that were filled or have a note, and the whole of a table.
+    let wanted = !matches!(finding.code, Code::FilledDown | Code::NoteUnplaced | Code::TableSkipped);
     ensure(cells.iter().all(|at| there(at) || !wanted), || {
         format!("{}: {source} is not there", finding.code)
     })?;
@@ -128,6 +128,11 @@ fn found_there(reading: &Reading, finding: &Finding) -> Result<(), String> {
     ensure(said.is_none_or(|said| dense(&cell).contains(&dense(said.trim_end_matches('…')))), || {
         format!("{source} says `{cell}`, the finding {}", finding.message)
     })
+}
+
+/// Notes on cells have an author here, remarks in columns none; where the former go is for `ledger`.
+fn is_on_cell(note: &Note) -> bool {
+    note.author.is_some()
 }
 
 fn sheet_of<'a>(reading: &'a Reading, record: &Record) -> Result<&'a Sheet, String> {
@@ -147,7 +152,15 @@ fn value(record: &Record, field: &str) -> String {
         "priority" => record.priority.clone(),
         "status" => record.status.map(|status| status.to_string()),
         "rag" => record.rag.map(|rag| rag.to_string()),
-        "notes" => Some(record.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>().join(" ")),
+        "notes" => Some(
+            record
+                .notes
+                .iter()
+                .filter(|n| !is_on_cell(n))
+                .map(|n| n.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         _ => field.strip_prefix("extra.").and_then(|header| record.extra.get(header).cloned()),
     };
     text.unwrap_or_default()
