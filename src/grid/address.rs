@@ -7,6 +7,12 @@ use std::fmt;
 
 /// A cell's place on its sheet; `row` and `column` count from 0.
 ///
+/// Rows of the largest sheet that spreadsheet programs have.
+pub const MOST_ROWS: u32 = 1_048_576;
+
+/// Columns of the largest sheet that spreadsheet programs have.
+pub const MOST_COLUMNS: u32 = 16_384;
+
 /// Ordered by row, then column: the order in which a person reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Address {

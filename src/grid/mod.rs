@@ -9,7 +9,7 @@ mod form;
 mod sheet;
 mod value;
 
-pub use address::{Address, Range, column_letters, compact_cells, place};
+pub use address::{Address, MOST_COLUMNS, MOST_ROWS, Range, column_letters, compact_cells, place};
 pub use form::{CellNote, Choices, Form};
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook, in_order};
 pub(crate) use value::round_tidy;

@@ -6,23 +6,21 @@
 //! | 1   | …      |   A3 B3
 //! ```
 //!
-//! Two tables with nothing between them stand an empty row apart. Cells go to the next free column of their row, past those that cells above still span.
+//! Two tables with nothing between them stand an empty row apart. Cells go to the next free column of their row, past those
+//! that cells above still span.
 
-use crate::grid::{Address, CellNote, Color, Form, Range, Sheet, Style, Value};
+use std::collections::BTreeMap;
+
+use crate::grid::{Address, CellNote, Color, Form, MOST_COLUMNS, MOST_ROWS, Range, Sheet, Style, Value};
 
 use super::rich::Rich;
-
-/// No sheet has more columns.
-const COLUMNS: u32 = 16_384;
-
-/// No sheet has more rows.
-const ROWS: u32 = 1_048_576;
 
 /// A sheet in the making.
 #[derive(Default)]
 pub(super) struct Flow {
     cells: Vec<(Address, Value, Style)>,
-    merges: Vec<Range>,
+    /// Merged ranges by their corner.
+    merges: BTreeMap<Address, Range>,
     form: Form,
     /// The next free row.
     row: u32,
@@ -39,8 +37,9 @@ struct Table {
     started: bool,
     /// The next column to look at.
     column: u32,
-    /// Columns from, columns to (past the end) and rows still to come of cells that span down, by column.
-    spans: Vec<(u32, u32, u32)>,
+    /// Cells that span down, by their first column: the columns' end and the rows' end, both past the last. One that has ended
+    /// stays until a cell comes to its place.
+    spans: BTreeMap<u32, (u32, u32)>,
 }
 
 /// How far a cell reaches.
@@ -58,14 +57,20 @@ impl Span {
 }
 
 impl Flow {
-    /// Adds a paragraph as a row of its own, if there is something to read in it.
-    pub(super) fn paragraph(&mut self, rich: Rich) {
+    /// Adds a paragraph as a row of its own, if there is something to read in it, and returns its cell.
+    pub(super) fn paragraph(&mut self, rich: Rich) -> Option<Address> {
         if rich.is_blank() || self.table.is_some() {
-            return;
+            return None;
         }
-        self.put(Address::new(self.row, 0), rich, None);
+        if self.row >= MOST_ROWS {
+            self.overflowed = true;
+            return None;
+        }
+        let at = Address::new(self.row, 0);
+        self.put(at, rich, None);
         self.row += 1;
         self.table_above = false;
+        Some(at)
     }
 
     /// Begins a table.
@@ -80,11 +85,7 @@ impl Flow {
     pub(super) fn begin_row(&mut self, hidden: bool) {
         let Some(table) = &mut self.table else { return };
         if table.started {
-            self.row += 1;
-            for span in &mut table.spans {
-                span.2 = span.2.saturating_sub(1);
-            }
-            table.spans.retain(|span| span.2 > 0);
+            self.row = self.row.saturating_add(1);
         }
         table.started = true;
         table.column = 0;
@@ -96,34 +97,40 @@ impl Flow {
     /// Leaves columns of the row free.
     pub(super) fn skip(&mut self, columns: u32) {
         if let Some(table) = &mut self.table {
-            table.column = table.column.saturating_add(columns).min(COLUMNS);
+            table.column = table.column.saturating_add(columns).min(MOST_COLUMNS);
         }
     }
 
     /// Adds a cell at the next free column and returns its address; `None` where the sheet has no more room.
     pub(super) fn cell(&mut self, rich: Rich, span: Span, fill: Option<Color>) -> Option<Address> {
         let table = self.table.as_mut()?;
-        for (from, to, _) in &table.spans {
-            if (*from..*to).contains(&table.column) {
+        let row = self.row;
+        while let Some((from, (to, end))) = table.spans.range(..=table.column).next_back() {
+            if *to <= table.column {
+                break;
+            }
+            if *end > row {
                 table.column = *to;
+            } else {
+                let from = *from;
+                table.spans.remove(&from);
             }
         }
-        let (row, column) = (self.row, table.column);
-        if row >= ROWS || column >= COLUMNS {
+        let column = table.column;
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
             self.overflowed |= !rich.is_blank();
             return None;
         }
-        let columns = span.columns.clamp(1, COLUMNS - column);
-        let rows = span.rows.clamp(1, ROWS - row);
+        let columns = span.columns.clamp(1, MOST_COLUMNS - column);
+        let rows = span.rows.clamp(1, MOST_ROWS - row);
         let end = column + columns;
         table.column = end;
         if rows > 1 {
-            let place = table.spans.partition_point(|(from, _, _)| *from < column);
-            table.spans.insert(place, (column, end, rows));
+            table.spans.insert(column, (end, row + rows));
         }
         let at = Address::new(row, column);
         if columns > 1 || rows > 1 {
-            self.merges.push(Range::new(at, Address::new(row + rows - 1, end - 1)));
+            self.merges.insert(at, Range::new(at, Address::new(row + rows - 1, end - 1)));
         }
         self.put(at, rich, fill);
         Some(at)
@@ -132,10 +139,8 @@ impl Flow {
     /// Lets a cell reach one row further down, for containers that say so row by row.
     pub(super) fn extend_down(&mut self, from: Address, columns: u32) {
         let last = Address::new(self.row, from.column.saturating_add(columns.max(1) - 1));
-        match self.merges.iter_mut().rev().find(|m| m.start == from) {
-            Some(merge) => merge.end = Address::new(self.row.max(merge.end.row), merge.end.column),
-            None => self.merges.push(Range::new(from, last)),
-        }
+        let merge = self.merges.entry(from).or_insert(Range::new(from, last));
+        merge.end = Address::new(self.row.max(merge.end.row), merge.end.column);
     }
 
     /// Returns the column at which the next cell would stand, where no cell spans down.
@@ -170,7 +175,7 @@ impl Flow {
 
     /// Returns the sheet.
     pub(super) fn sheet(self, name: impl Into<String>) -> Sheet {
-        Sheet::new(name, false, self.cells, self.merges).with_form(self.form)
+        Sheet::new(name, false, self.cells, self.merges.into_values()).with_form(self.form)
     }
 
     fn put(&mut self, at: Address, rich: Rich, fill: Option<Color>) {

@@ -1,8 +1,9 @@
 //! HTML pages with tables, often a spreadsheet saved or exported under the name `.xls`: text, spans, fills, strike, hidden
 //! rows.
 //!
-//! One sheet a page: text between the tables is a row each, so that titles and keys stay where they were. A table that only
-//! holds other tables is layout and is looked through. The page is parsed as browsers do, by scraper.
+//! One sheet a page: text between the tables is a row each, so that titles and keys stay where they were. A table that is made
+//! of other tables is layout and is looked through; a table in a cell of another one is text of that cell. The page is parsed
+//! as browsers do, by scraper.
 
 use std::collections::BTreeSet;
 
@@ -138,23 +139,44 @@ pub(super) fn sheet_names(text: &str) -> Vec<String> {
     names.map(|name| html_escape::decode_html_entities(name).into_owned()).collect()
 }
 
-/// Tables that hold other tables.
+/// Tables that are there for the layout: as many of their cells hold tables as hold text, or nearly.
 fn layout_tables(html: &Html) -> BTreeSet<NodeId> {
-    let mut open: Vec<NodeId> = Vec::new();
+    /// A table, and how many of its cells hold a table or text; then whether the cell that is open does.
+    struct Open {
+        id: NodeId,
+        tables: usize,
+        texts: usize,
+        table: bool,
+        text: bool,
+    }
+    let mut open: Vec<Open> = Vec::new();
     let mut layout = BTreeSet::new();
     for edge in html.tree.root().traverse() {
         let (node, opens) = match edge {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),
         };
-        if !matches!(node.value(), Node::Element(element) if element.name() == "table") {
-            continue;
-        }
-        if opens {
-            layout.extend(open.last().copied());
-            open.push(node.id());
-        } else {
-            open.pop();
+        match node.value() {
+            Node::Text(text) if opens && !text.trim().is_empty() => {
+                open.iter_mut().last().into_iter().for_each(|table| table.text = true);
+            }
+            Node::Element(element) if element.name() == "table" && opens => {
+                open.iter_mut().last().into_iter().for_each(|table| table.table = true);
+                open.push(Open { id: node.id(), tables: 0, texts: 0, table: false, text: false });
+            }
+            Node::Element(element) if element.name() == "table" => {
+                let Some(table) = open.pop() else { continue };
+                if table.tables > 0 && table.tables * 2 >= table.texts {
+                    layout.insert(table.id);
+                }
+            }
+            Node::Element(element) if matches!(element.name(), "td" | "th") && !opens => {
+                let Some(table) = open.last_mut() else { continue };
+                table.tables += usize::from(table.table);
+                table.texts += usize::from(table.text && !table.table);
+                (table.table, table.text) = (false, false);
+            }
+            _ => {}
         }
     }
     layout
@@ -237,6 +259,7 @@ impl Walk {
             "title" => now.part = Some(Part::Title),
             "script" | "head" | "template" | "noscript" | "xml" => now.skipped = true,
             "br" => self.rich().line_break(),
+            "table" if self.cell.is_some() => self.block(),
             "table" => {
                 now.layout = self.layout.contains(&id);
                 self.end_paragraph();
@@ -252,6 +275,7 @@ impl Walk {
                 self.row_fill = fill(element, look);
                 self.flow.begin_row(look.hidden);
             }
+            "td" | "th" if self.cell.is_some() => self.rich().push_folded(" ", false, now.bold),
             "td" | "th" if self.in_table => {
                 let span =
                     |name: &str| element.attr(name).and_then(|n| n.trim().parse().ok()).unwrap_or(1).max(1);
@@ -290,6 +314,8 @@ impl Walk {
                 self.flow.end_table();
             }
             Some(Part::Title) => {}
+            // Cells of a table in a cell stand on one line.
+            None if matches!(name, "td" | "th") && self.cell.is_some() => {}
             None if is_block(name) || opened.layout => self.block(),
             None => {}
         }
@@ -393,6 +419,17 @@ mod tests {
         let texts: Vec<String> =
             ["A1", "A2", "B2", "A3", "B3", "A4", "A5"].map(|a| sheet.text(at(a))).to_vec();
         assert_eq!(texts, ["Council of Millbeck", "Ref", "Action", "1", "Paint", "Key: G is green", "next"]);
+    }
+
+    #[test]
+    fn a_table_in_a_cell_is_text_of_that_cell() {
+        let sheet = sheet(
+            "<table><tr><th>Ref<th>Action<th>Progress</tr><tr><td>1<td>Light the pier<td>Lamps:\
+             <table><tr><td>bought<td>40</tr><tr><td>hung<td>12</tr></table></tr>\
+             <tr><td>2<td>Paint the jetty<td>Not begun</tr></table>",
+        );
+        assert_eq!(sheet.text(at("C2")), "Lamps:\nbought 40\nhung 12");
+        assert_eq!(sheet.text(at("B3")), "Paint the jetty");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! What passes a limit stops the run, it is never cut short in silence.
 
 use crate::error::{Error, ErrorKind};
+use crate::grid::{Row, Value, Workbook};
 
 const MIB: u64 = 1 << 20;
 
@@ -135,6 +136,22 @@ impl Limits {
             Limit::Merges => &mut self.merges,
             Limit::Depth => &mut self.depth,
         } = value;
+    }
+
+    /// Holds a workbook that was read to the limits on cells, texts and merged ranges.
+    pub(super) fn hold(&self, workbook: &Workbook) -> Result<(), Exceeded> {
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        let mut cells = 0;
+        for sheet in &workbook.sheets {
+            self.check(Limit::Merges, count(sheet.merges().len()))?;
+            for cell in sheet.rows().iter().flat_map(Row::filled) {
+                cells += 1;
+                if let Value::Text(text) = &cell.value {
+                    self.check(Limit::Text, count(text.len()))?;
+                }
+            }
+        }
+        self.check(Limit::Cells, cells)
     }
 
     /// Returns the limit as passed where `amount` is more than it allows.

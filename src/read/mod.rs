@@ -2,11 +2,12 @@
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
 //! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
-//! (paragraphs and tables to one sheet), `rich` (text with form), `pieces` and `css`. What no step can read is an error that
+//! (paragraphs and tables to one sheet), `rich` (text with form), `xml` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
 //! `layout`.
 
 mod binary;
+mod core_properties;
 mod css;
 mod delimited;
 mod dialect;
@@ -20,7 +21,6 @@ mod number;
 mod ods;
 mod ours;
 mod package;
-mod pieces;
 mod rich;
 mod sniff;
 #[cfg(test)]
@@ -30,7 +30,6 @@ mod xlsb;
 mod xlsx;
 mod xml;
 mod xml2003;
-mod zipped;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -106,7 +105,7 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
     let limits = &options.limits;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
-    match sniff::content(bytes) {
+    let reading = match sniff::content(bytes) {
         Content::Xlsx => xlsx::read(file, bytes, limits),
         Content::Text if begins_as_json(bytes) && is_json(&encoding::decode(bytes).text) => {
             Err(ErrorKind::Unsupported {
@@ -119,15 +118,18 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
         Content::Text => Ok(delimited::read(file, bytes)),
         Content::Html => html::read(file, bytes),
         Content::Mhtml => mhtml::read(file, bytes),
-        Content::Xml2003 => xml2003::read(file, bytes),
-        Content::Docx => docx::read(file, bytes),
+        Content::Xml2003 => xml2003::read(file, bytes, limits),
+        Content::Docx => docx::read(file, bytes, limits),
         Content::Xls => xls::read(file, bytes),
-        Content::Xlsb => xlsb::read(file, bytes),
-        Content::Ods => ods::read(file, bytes),
+        Content::Xlsb => xlsb::read(file, bytes, limits),
+        Content::Ods => ods::read(file, bytes, limits),
         Content::Other { found, advice } => {
             Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into())
         }
-    }
+    }?;
+    // What a reader could not tell on its way.
+    limits.hold(&reading.workbook).map_err(|exceeded| exceeded.of(file))?;
+    Ok(reading)
 }
 
 /// The finding for text past the last row or column that a sheet can have.

@@ -4,7 +4,6 @@
 //! share bytes, encryption, checksums, and the bytes that really come out, whatever the directory declares. What the parts
 //! mean is for the readers of each format.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::OnceLock;
@@ -138,6 +137,11 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&normal(path))
     }
 
+    /// Returns the first part by name that begins and ends so.
+    pub(super) fn named(&self, begin: &str, end: &str) -> Option<&str> {
+        self.parts.keys().map(String::as_str).find(|name| name.starts_with(begin) && name.ends_with(end))
+    }
+
     /// Inflates a part once and lets `read` take it event by event; its checksum is held to the end.
     pub(super) fn read<T>(
         &self,
@@ -151,18 +155,64 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// Reads a part that is only of help: `None` where it is not there, or cannot be read, which is told to `unread`. Passing a
+    /// limit stops the run all the same.
+    pub(super) fn read_if<T>(
+        &self,
+        path: &str,
+        unread: impl FnOnce(&Fault),
+        read: impl FnOnce(&mut Xml<'_>) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        if !self.has(path) {
+            return Ok(None);
+        }
+        match self.read(path, read) {
+            Ok(value) => Ok(Some(value)),
+            Err(Fault::Limit(exceeded)) => Err(Fault::Limit(exceeded)),
+            Err(fault) => {
+                unread(&fault);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Inflates a part that is no XML; `None` where it is not there.
+    pub(super) fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        if !self.has(path) {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let mut archive = self.archive.clone();
+        let read = self
+            .part(&mut archive, path)
+            .and_then(|mut part| part.read_to_end(&mut bytes).map_err(|error| Fault::Damaged(error.into())));
+        match (self.exceeded.get(), read) {
+            (Some(exceeded), _) => Err(Fault::Limit(*exceeded)),
+            (None, read) => read.map(|_| Some(bytes)),
+        }
+    }
+
+    /// A part while it is inflated.
+    fn part<'p>(
+        &'p self,
+        archive: &'p mut ZipArchive<Cursor<&'a [u8]>>,
+        path: &str,
+    ) -> Result<impl Read + 'p, Fault> {
+        let index = self.parts.get(&normal(path));
+        let index = index.ok_or_else(|| Fault::malformed(format!("expected a part `{path}`, found none")))?;
+        let source = archive.by_index(*index)?;
+        let packed = source.compressed_size();
+        Ok(Metered { source, package: self, packed, taken: 0 })
+    }
+
     fn read_part<T>(
         &self,
         path: &str,
         read: impl FnOnce(&mut Xml<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let index = self.parts.get(&normal(path));
-        let index = index.ok_or_else(|| Fault::malformed(format!("expected a part `{path}`, found none")))?;
         let mut archive = self.archive.clone();
-        let entry = archive.by_index(*index)?;
-        let packed = entry.compressed_size();
-        let metered = Metered { source: entry, package: self, packed, taken: 0 };
-        let mut bytes = BufReader::with_capacity(CHUNK, Box::new(metered) as Box<dyn Read>);
+        let part = self.part(&mut archive, path)?;
+        let mut bytes = BufReader::with_capacity(CHUNK, Box::new(part) as Box<dyn Read>);
         let head = bytes.fill_buf().map_err(|error| Fault::Damaged(error.into()))?;
         let encoding = encoding(head);
         if encoding == UTF_8 {
@@ -170,12 +220,7 @@ impl<'a> Package<'a> {
         }
         let mut whole = Vec::new();
         bytes.read_to_end(&mut whole).map_err(|error| Fault::Damaged(error.into()))?;
-        let text = match encoding.decode(&whole).0 {
-            Cow::Borrowed(text) => text.to_owned(),
-            Cow::Owned(text) => text,
-        };
-        let bytes = BufReader::new(Box::new(Cursor::new(text.into_bytes())) as Box<dyn Read>);
-        finish(Xml::new(bytes, &self.limits), read)
+        finish(Xml::of_text(encoding.decode(&whole).0.into_owned(), &self.limits), read)
     }
 }
 

@@ -11,28 +11,31 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::grid::{Address, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use crate::record::{Code, Finding};
 
 use super::Reading;
 use super::binary::{error, rk};
+use super::limits::Limits;
 use super::number::{self, Kind};
-use super::pieces::{Piece, attribute, events, local};
-use super::zipped::Package;
+use super::package::{Fault, Package};
+use super::xml::{Event, Xml};
 
 /// Text that a workbook may hold in all, in bytes; more is made only by cells that share one text to fill a memory.
 const TEXT: usize = 1 << 30;
 
 /// Reads a workbook. A sheet that cannot be read is a finding.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
-    let mut package = Package::open(file, bytes)?;
-    let book = package.bytes("xl/workbook.bin")?.ok_or_else(|| ErrorKind::Malformed {
-        file: file.to_owned(),
-        part: "workbook".to_owned(),
-        source: "it has no xl/workbook.bin".into(),
-    })?;
-    let relations = relations(&package.text("xl/_rels/workbook.bin.rels")?.unwrap_or_default());
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
+    let package = Package::open(bytes, limits).map_err(|fault| fault.error(file, "package"))?;
+    workbook(file, &package).map_err(|fault| fault.error(file, "workbook"))
+}
+
+fn workbook(file: &str, package: &Package<'_>) -> Result<Reading, Fault> {
+    let book = package.bytes("xl/workbook.bin")?;
+    let book = book.ok_or_else(|| Fault::malformed("expected a part `xl/workbook.bin`, found none"))?;
+    // A sheet whose relation is lost is told of later.
+    let relations = package.read_if("xl/_rels/workbook.bin.rels", |_| {}, relations)?.unwrap_or_default();
     let texts = shared(&package.bytes("xl/sharedStrings.bin")?.unwrap_or_default());
     let kinds = kinds(&package.bytes("xl/styles.bin")?.unwrap_or_default());
     let mut shared = Shared { texts, kinds, from_1904: false, text: TEXT };
@@ -71,19 +74,18 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
 }
 
 /// Parts of the worksheets by the id that the workbook names.
-fn relations(xml: &str) -> BTreeMap<String, String> {
+fn relations(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Fault> {
     let mut parts = BTreeMap::new();
-    // A sheet whose relation is lost is told of later.
-    let _ = events(xml, |piece| {
-        let Piece::Start(element, _) = piece else { return };
-        let get = |name: &str| attribute(element, name).unwrap_or_default();
-        if local(element.name().as_ref()) == "Relationship" && get("Type").ends_with("/worksheet") {
+    xml.each(|event| {
+        let Event::Start(element) = event else { return };
+        let get = |name: &str| element.owned(name).unwrap_or_default();
+        if element.name == "Relationship" && get("Type").ends_with("/worksheet") {
             let target = get("Target");
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             parts.insert(get("Id"), part);
         }
-    });
-    parts
+    })?;
+    Ok(parts)
 }
 
 /// Whether a sheet is hidden, its name and its part; `None` for charts and macros.

@@ -5,7 +5,7 @@
 //! element is an error. What the elements mean is for the readers.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::escape::unescape;
 use quick_xml::events::Event as Raw;
@@ -46,6 +46,11 @@ impl<'b> Tag<'b> {
     /// Returns the value of an attribute by its local name, references resolved.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'b, str>> {
         self.attributes().find(|(key, _)| local(key) == name).map(|(_, value)| plain(value))
+    }
+
+    /// Returns the value of an attribute as a text of its own.
+    pub(super) fn owned(&self, name: &str) -> Option<String> {
+        self.get(name).map(Cow::into_owned)
     }
 
     /// Returns an attribute that is a number.
@@ -134,6 +139,22 @@ impl<'a> Xml<'a> {
             depth: 0,
             limits: *limits,
             open: None,
+        }
+    }
+
+    /// Reads a text that is no part of a package.
+    pub(super) fn of_text(text: String, limits: &Limits) -> Self {
+        let bytes: Box<dyn Read> = Box::new(io::Cursor::new(text.into_bytes()));
+        Self::new(BufReader::new(bytes), limits)
+    }
+
+    /// Hands on everything up to the end; what came before a fault was handed on.
+    pub(super) fn each(&mut self, mut take: impl FnMut(Event<'_>)) -> Result<(), Fault> {
+        loop {
+            match self.next()? {
+                Event::Eof => return Ok(()),
+                event => take(event),
+            }
         }
     }
 
@@ -322,8 +343,7 @@ mod tests {
     use super::*;
 
     fn told(part: &str) -> Vec<String> {
-        let bytes = BufReader::new(Box::new(std::io::Cursor::new(part.as_bytes().to_vec())) as Box<dyn Read>);
-        let mut xml = Xml::new(bytes, &Limits::default());
+        let mut xml = Xml::of_text(part.to_owned(), &Limits::default());
         let mut told = Vec::new();
         loop {
             told.push(match xml.next() {

@@ -3,55 +3,50 @@
 //!
 //! Read event by event; elements count by their local names, as writers differ in prefixes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use quick_xml::events::BytesStart;
 
-use crate::error::{ErrorKind, Result};
-use crate::grid::{Address, CellNote, Form, Format, Properties, Range, Sheet, Shown, Style, Value, Workbook};
+use crate::error::Result;
+use crate::grid::{
+    Address, CellNote, Form, Format, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Shown, Style, Value,
+    Workbook,
+};
 use crate::record::{Code, Finding};
 
 use super::css;
+use super::limits::Limits;
 use super::number;
-use super::pieces::{Piece, attribute, events, local};
+use super::package::Fault;
 use super::rich::Rich;
+use super::xml::{Event, Tag, Xml};
 use super::{Reading, encoding};
 
-/// No sheet has more columns or rows.
-const COLUMNS: u32 = 16_384;
-const ROWS: u32 = 1_048_576;
-
 /// Reads a workbook. One that breaks off is read as far as it goes, with a finding.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
-    let text = encoding::decode(bytes).text;
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
     let mut walk = Walk::default();
     let mut findings = Vec::new();
-    let read = events(&text, |piece| match piece {
-        Piece::Start(element, empty) => walk.open(element, empty),
-        Piece::End(name) => walk.close(name),
-        Piece::Text(text) => walk.text(text),
+    let read = Xml::of_text(encoding::decode(bytes).text, limits).each(|event| match event {
+        Event::Start(element) => walk.open(&element),
+        Event::End(name) => walk.close(name),
+        Event::Text(text) => walk.text(text),
+        _ => {}
     });
-    if let Err(source) = read {
-        if walk.sheets.is_empty() && walk.cells.is_empty() {
-            let part = "XML spreadsheet".to_owned();
-            return Err(ErrorKind::Malformed { file: file.to_owned(), part, source: source.into() }.into());
+    if let Err(fault) = read {
+        if walk.sheets.is_empty() && walk.cells.is_empty() || matches!(fault, Fault::Limit(_)) {
+            return Err(fault.error(file, "XML spreadsheet"));
         }
-        let message = format!("the file is damaged and was read only as far as it is whole: {source}");
+        let message = format!("the file is damaged and was read only as far as it is whole: {fault}");
         findings.push(Finding::new(Code::SheetUnread, message, walk.name.clone()));
     }
     walk.end_sheet();
-    let Walk { sheets, properties, .. } = walk;
+    for name in walk.overflowed {
+        let message = "text past the last column or row of a sheet was not read";
+        findings.push(Finding::new(Code::SheetUnread, message, Some(name)));
+    }
+    let (sheets, properties) = (walk.sheets, walk.properties);
     let workbook = Workbook { file: file.to_owned(), format: Format::Xml2003, sheets, properties };
     Ok(Reading { workbook, findings })
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(element, name)?.trim().parse().ok()
-}
-
-fn is_set(element: &BytesStart<'_>, name: &str) -> bool {
-    attribute(element, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "True"))
 }
 
 /// What a style says, with what it takes from its parent.
@@ -94,58 +89,48 @@ struct Walk {
     cell: Option<OpenCell>,
     strike: usize,
     bold: usize,
+    /// Sheets with cells past their end.
+    overflowed: BTreeSet<String>,
 }
 
 impl Walk {
-    fn open(&mut self, element: &BytesStart<'_>, empty: bool) {
-        let name = local(element.name().as_ref()).to_owned();
-        match name.as_str() {
+    fn open(&mut self, element: &Tag<'_>) {
+        match element.name {
             "Style" => {
-                let parent = attribute(element, "Parent").and_then(|id| self.styles.get(&id).copied());
+                let parent = element.owned("Parent").and_then(|id| self.styles.get(&id).copied());
                 let default = self.styles.get("Default").copied();
-                let id = attribute(element, "ID").unwrap_or_default();
+                let id = element.owned("ID").unwrap_or_default();
                 self.style = Some((id, parent.or(default).unwrap_or_default()));
             }
-            "Interior" | "Font" | "NumberFormat" => self.style_part(&name, element),
+            "Interior" | "Font" | "NumberFormat" => self.style_part(element),
             "Worksheet" => {
                 self.end_sheet();
-                self.name = attribute(element, "Name");
+                self.name = element.owned("Name");
             }
             "Column" => self.column_element(element),
             "Row" => self.row_element(element),
             "Cell" => self.cell_element(element),
             "Comment" => {
                 if let Some(cell) = &mut self.cell {
-                    let author = attribute(element, "Author").filter(|author| !author.trim().is_empty());
+                    let author = element.owned("Author").filter(|author| !author.trim().is_empty());
                     cell.note = Some(CellNote { author, text: String::new() });
                 }
             }
             "Data" => {
                 if let Some(cell) = self.cell.as_mut().filter(|cell| cell.note.is_none()) {
-                    cell.kind = attribute(element, "Type").unwrap_or_default();
+                    cell.kind = element.owned("Type").unwrap_or_default();
                 }
             }
-            "S" if !empty => self.strike += 1,
-            "B" if !empty => self.bold += 1,
+            "S" => self.strike += 1,
+            "B" => self.bold += 1,
             "BR" | "Br" | "br" => self.text("\n"),
             _ => {}
         }
-        if empty {
-            self.end(&name);
-        } else {
-            self.path.push(name);
-        }
+        self.path.push(element.name.to_owned());
     }
 
     fn close(&mut self, name: &str) {
-        // A file that closes what it never opened is read on.
-        if let Some(place) = self.path.iter().rposition(|open| open == name) {
-            self.path.truncate(place);
-        }
-        self.end(name);
-    }
-
-    fn end(&mut self, name: &str) {
+        self.path.pop();
         match name {
             "Style" => {
                 if let Some((id, form)) = self.style.take() {
@@ -189,20 +174,20 @@ impl Walk {
         self.path.iter().any(|open| open == name)
     }
 
-    fn style_part(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn style_part(&mut self, element: &Tag<'_>) {
         let Some((_, form)) = &mut self.style else { return };
-        match name {
+        match element.name {
             "Interior" => {
-                let pattern = attribute(element, "Pattern").unwrap_or_default();
-                let color = attribute(element, "Color").and_then(|color| css::color(&color));
+                let pattern = element.owned("Pattern").unwrap_or_default();
+                let color = element.owned("Color").and_then(|color| css::color(&color));
                 form.style.fill = color.filter(|_| pattern != "None");
             }
             "Font" => {
-                form.style.strike = is_set(element, "StrikeThrough");
-                form.style.bold = is_set(element, "Bold");
+                form.style.strike = element.flag("StrikeThrough", false);
+                form.style.bold = element.flag("Bold", false);
             }
             _ => {
-                let code = attribute(element, "Format").unwrap_or_default();
+                let code = element.owned("Format").unwrap_or_default();
                 let named = match code.as_str() {
                     "Percent" => (Shown::Day, true),
                     "General Date" => (Shown::Time, false),
@@ -214,15 +199,15 @@ impl Walk {
         }
     }
 
-    fn form_of(&self, element: &BytesStart<'_>) -> Option<CellForm> {
-        self.styles.get(&attribute(element, "StyleID")?).copied()
+    fn form_of(&self, element: &Tag<'_>) -> Option<CellForm> {
+        self.styles.get(element.get("StyleID")?.as_ref()).copied()
     }
 
-    fn column_element(&mut self, element: &BytesStart<'_>) {
-        let first = number(element, "Index").map_or(self.columns, |index| index.saturating_sub(1));
-        let last = first.saturating_add(number(element, "Span").unwrap_or(0)).min(COLUMNS - 1);
+    fn column_element(&mut self, element: &Tag<'_>) {
+        let first = element.number("Index").map_or(self.columns, |index| index.saturating_sub(1));
+        let last = first.saturating_add(element.number("Span").unwrap_or(0)).min(MOST_COLUMNS - 1);
         self.columns = last + 1;
-        if is_set(element, "Hidden") {
+        if element.flag("Hidden", false) {
             self.form.hidden_columns.push((first, last));
         }
         if let Some(form) = self.form_of(element) {
@@ -230,30 +215,33 @@ impl Walk {
         }
     }
 
-    fn row_element(&mut self, element: &BytesStart<'_>) {
-        self.row = number(element, "Index").map_or(self.next_row, |index| index.saturating_sub(1)).min(ROWS);
-        let span = number(element, "Span").unwrap_or(0);
-        self.next_row = self.row.saturating_add(span).saturating_add(1).min(ROWS);
+    fn row_element(&mut self, element: &Tag<'_>) {
+        self.row =
+            element.number("Index").map_or(self.next_row, |index| index.saturating_sub(1)).min(MOST_ROWS);
+        let span = element.number("Span").unwrap_or(0);
+        self.next_row = self.row.saturating_add(span).saturating_add(1).min(MOST_ROWS);
         self.column = 0;
         self.row_form = self.form_of(element);
-        if is_set(element, "Hidden") {
-            self.form.hidden_rows.extend(self.row..self.next_row);
+        // Rows that it stands for as well hold nothing.
+        if element.flag("Hidden", false) {
+            self.form.hidden_rows.insert(self.row);
         }
     }
 
-    fn cell_element(&mut self, element: &BytesStart<'_>) {
+    fn cell_element(&mut self, element: &Tag<'_>) {
         self.end_cell();
         let column =
-            number(element, "Index").map_or(self.column, |index| index.saturating_sub(1)).min(COLUMNS);
-        let (across, down) = (number(element, "MergeAcross"), number(element, "MergeDown"));
+            element.number("Index").map_or(self.column, |index| index.saturating_sub(1)).min(MOST_COLUMNS);
+        let (across, down) = (element.number("MergeAcross"), element.number("MergeDown"));
         let at = Address::new(self.row, column);
-        let last = column.saturating_add(across.unwrap_or(0)).min(COLUMNS - 1);
+        let last = column.saturating_add(across.unwrap_or(0)).min(MOST_COLUMNS - 1);
         self.column = last.saturating_add(1);
-        if column >= COLUMNS || self.row >= ROWS {
+        if column >= MOST_COLUMNS || self.row >= MOST_ROWS {
+            self.overflowed.extend(self.name.clone());
             return;
         }
         if across.is_some() || down.is_some() {
-            let lowest = self.row.saturating_add(down.unwrap_or(0)).min(ROWS - 1);
+            let lowest = self.row.saturating_add(down.unwrap_or(0)).min(MOST_ROWS - 1);
             self.merges.push(Range::new(at, Address::new(lowest, last)));
         }
         let of_column = || {
@@ -350,7 +338,7 @@ mod tests {
 
     #[test]
     fn values_and_form_are_read() {
-        let book = read("plan.xls", BOOK.as_bytes()).unwrap().workbook;
+        let book = read("plan.xls", BOOK.as_bytes(), &Limits::default()).unwrap().workbook;
         assert_eq!(book.properties.title.as_deref(), Some("Pier"));
         assert_eq!(book.properties.modified.as_deref(), Some("2021-06-30T09:00:00Z"));
         let [plan, lists] = book.sheets.as_slice() else { panic!("{:?}", book.sheets) };
@@ -370,8 +358,8 @@ mod tests {
     #[test]
     fn a_file_that_breaks_off_is_read_as_far_as_it_goes() {
         let (cut, _) = BOOK.split_once("<Comment").unwrap();
-        let reading = read("plan.xls", cut.as_bytes()).unwrap();
+        let reading = read("plan.xls", cut.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(reading.workbook.sheets[0].text(at("A4")), "March June");
-        assert!(read("x.xls", b"<?xml version=\"1.0\"?><Workbook><Styles><").is_err());
+        assert!(read("x.xls", b"<?xml version=\"1.0\"?><Workbook><Styles><", &Limits::default()).is_err());
     }
 }

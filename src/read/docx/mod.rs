@@ -2,94 +2,105 @@
 //!
 //! One sheet: paragraphs between the tables are rows, as `flow` lays them out. Read event by event from the document's main
 //! part; elements count by their local names, so that the strict form is read too. Deleted and hidden text is left out,
-//! inserted text is in. Headers, footers and text boxes' second copies are not read.
+//! inserted text is in; of a tracked change of form only what holds now counts. Headers, footers, footnotes and text boxes'
+//! second copies are not read.
 
 mod numbering;
 
 use std::collections::BTreeMap;
 
-use quick_xml::events::BytesStart;
-
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::grid::{Address, CellNote, Color, Format, Properties, Workbook};
+use crate::record::{Code, Finding};
 
 use super::flow::{Flow, Span};
-use super::pieces::{Piece, attribute, events, local};
+use super::limits::Limits;
+use super::package::{Fault, Package};
 use super::rich::Rich;
-use super::zipped::Package;
-use super::{Reading, css, lost_cells};
+use super::xml::{Event, Tag, Xml};
+use super::{Reading, core_properties, css, lost_cells};
 use numbering::Numbers;
 
+/// Elements inside which nothing is read: deleted text, second copies of a text box, how a changed form was before.
+const SKIPPED: [&str; 11] = [
+    "del",
+    "moveFrom",
+    "Fallback",
+    "pict",
+    "rPrChange",
+    "pPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "tblPrChange",
+    "tblGridChange",
+    "sectPrChange",
+];
+
 /// Reads a document.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
-    let mut package = Package::open(file, bytes)?;
-    let Some(document) = package.text("word/document.xml")? else {
-        let source = "the package has no word/document.xml".into();
-        return Err(ErrorKind::Malformed { file: file.to_owned(), part: "document".into(), source }.into());
-    };
-    let numbering = package.text("word/numbering.xml")?.map(|xml| numbering::read(&xml)).unwrap_or_default();
-    let comments = package.text("word/comments.xml")?.map(|xml| comments(&xml)).unwrap_or_default();
-    let properties = package.text("docProps/core.xml")?.map(|xml| properties(&xml)).unwrap_or_default();
-    let mut walk = Walk { numbers: Numbers::new(&numbering), comments, ..Walk::new() };
-    events(&document, |event| walk.event(event)).map_err(|source| -> Error {
-        let part = "word/document.xml".to_owned();
-        ErrorKind::Malformed { file: file.to_owned(), part, source: source.into() }.into()
-    })?;
-    let overflowed = walk.flow.overflowed();
-    let sheet = walk.flow.sheet("Document");
-    let findings = lost_cells(overflowed, &sheet);
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
+    let package = Package::open(bytes, limits).map_err(|fault| fault.error(file, "package"))?;
+    let mut findings = Vec::new();
+    let read = document(&package, &mut findings);
+    let (flow, properties) = read.map_err(|fault| fault.error(file, "document"))?;
+    let overflowed = flow.overflowed();
+    let sheet = flow.sheet("Document");
+    findings.extend(lost_cells(overflowed, &sheet));
     let workbook = Workbook { file: file.to_owned(), format: Format::Docx, sheets: vec![sheet], properties };
     Ok(Reading { workbook, findings })
 }
 
+fn document(package: &Package<'_>, findings: &mut Vec<Finding>) -> Result<(Flow, Properties), Fault> {
+    let mut unread = |what: &str, fault: &Fault| {
+        findings.push(Finding::new(Code::PartUnread, format!("{what} cannot be read: {fault}"), None));
+    };
+    let lists =
+        package.read_if("word/numbering.xml", |f| unread("the numbers of lists", f), numbering::read)?;
+    let lists = lists.unwrap_or_default();
+    let comments = package.read_if("word/comments.xml", |f| unread("comments", f), comments)?;
+    let mut properties = Properties::default();
+    package.read_if("docProps/core.xml", |_| {}, |xml| core_properties::read(xml, &mut properties))?;
+    let mut walk =
+        Walk { numbers: Numbers::new(&lists), comments: comments.unwrap_or_default(), ..Walk::new() };
+    // Programs that edit together keep the text in `document2.xml`.
+    let main = package.named("word/document", ".xml").unwrap_or("word/document.xml");
+    package.read(main, |xml| xml.each(|event| walk.event(event)))?;
+    Ok((walk.flow, properties))
+}
+
 /// Tells whether a switch such as `<w:strike/>` is on: it is unless its value says no.
-fn is_on(element: &BytesStart<'_>) -> bool {
-    attribute(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
+fn is_on(element: &Tag<'_>) -> bool {
+    element.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off" | "none"))
 }
 
 /// Comments by their number.
-fn comments(xml: &str) -> BTreeMap<String, CellNote> {
+fn comments(xml: &mut Xml<'_>) -> Result<BTreeMap<String, CellNote>, Fault> {
     let mut found: BTreeMap<String, CellNote> = BTreeMap::new();
     let mut open: Option<(String, CellNote)> = None;
-    // A comment that cannot be read is missed; the document is there.
-    let _ = events(xml, |piece| match piece {
-        Piece::Start(element, _) if local(element.name().as_ref()) == "comment" => {
-            let author = attribute(element, "author").filter(|author| !author.trim().is_empty());
-            open = attribute(element, "id").map(|id| (id, CellNote { author, text: String::new() }));
+    xml.each(|event| match event {
+        Event::Start(element) if element.name == "comment" => {
+            let author = element.owned("author").filter(|author| !author.trim().is_empty());
+            open = element.owned("id").map(|id| (id, CellNote { author, text: String::new() }));
         }
-        Piece::End("p") => {
+        Event::End("p") => {
             if let Some((_, note)) = &mut open {
                 note.text.push('\n');
             }
         }
-        Piece::End("comment") => {
+        Event::End("comment") => {
             if let Some((id, mut note)) = open.take() {
                 note.text.truncate(note.text.trim_end().len());
                 found.insert(id, note);
             }
         }
-        Piece::Text(text) => {
+        Event::Text(text) => {
             if let Some((_, note)) = open.as_mut().filter(|_| !text.trim().is_empty()) {
                 note.text.push_str(text);
             }
         }
         _ => {}
-    });
+    })?;
     found.retain(|_, note| !note.text.is_empty());
-    found
-}
-
-fn properties(xml: &str) -> Properties {
-    let mut properties = Properties::default();
-    let mut open = String::new();
-    let _ = events(xml, |piece| match piece {
-        Piece::Start(element, _) => open = local(element.name().as_ref()).to_owned(),
-        Piece::End(_) => open.clear(),
-        Piece::Text(text) if open == "title" => properties.title.get_or_insert_default().push_str(text),
-        Piece::Text(text) if open == "modified" => properties.modified.get_or_insert_default().push_str(text),
-        Piece::Text(_) => {}
-    });
-    properties
+    Ok(found)
 }
 
 /// The form of a run of text.
@@ -110,6 +121,17 @@ struct OpenCell {
     notes: Vec<CellNote>,
 }
 
+/// A paragraph in the making; its text outside the tables only, as a cell has several.
+#[derive(Default)]
+struct Paragraph {
+    rich: Rich,
+    /// It has text or a number already.
+    begun: bool,
+    number: Option<(String, u32)>,
+    run: Option<Run>,
+    notes: Vec<CellNote>,
+}
+
 struct Walk<'a> {
     flow: Flow,
     numbers: Numbers<'a>,
@@ -119,12 +141,11 @@ struct Walk<'a> {
     cell: Option<OpenCell>,
     /// For each column the cell that spans down from above, and its width.
     above: BTreeMap<u32, (Address, u32)>,
-    paragraph: Rich,
-    /// The paragraph has text or a number already.
-    begun: bool,
-    number: Option<(String, u32)>,
-    run: Option<Run>,
-    in_properties: bool,
+    /// The paragraph that is being read, and those that a text box inside them interrupts.
+    paragraph: Paragraph,
+    interrupted: Vec<Paragraph>,
+    /// Properties of rows and paragraphs that are open.
+    properties: usize,
     in_text: bool,
     hidden_row: bool,
     row_open: bool,
@@ -141,11 +162,9 @@ impl<'a> Walk<'a> {
             tables: 0,
             cell: None,
             above: BTreeMap::new(),
-            paragraph: Rich::default(),
-            begun: false,
-            number: None,
-            run: None,
-            in_properties: false,
+            paragraph: Paragraph::default(),
+            interrupted: Vec::new(),
+            properties: 0,
             in_text: false,
             hidden_row: false,
             row_open: false,
@@ -153,47 +172,32 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn event(&mut self, piece: Piece<'_>) {
-        match piece {
-            Piece::Start(element, empty) => {
-                let name = local(element.name().as_ref()).to_owned();
-                if matches!(name.as_str(), "del" | "moveFrom" | "Fallback" | "pict")
-                    && self.cell_or_body(element)
-                {
-                    self.skipped += usize::from(!empty);
-                } else if self.skipped == 0 {
-                    self.open(&name, element);
-                    if empty {
-                        self.close(&name);
-                    }
-                }
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            // Inside properties `del` is a switch that marks a row or a paragraph.
+            Event::Start(element)
+                if SKIPPED.contains(&element.name) && !(self.properties > 0 && element.name == "del") =>
+            {
+                self.skipped += 1;
             }
-            Piece::End(name) => {
-                if matches!(name, "del" | "moveFrom" | "Fallback" | "pict") && self.skipped > 0 {
-                    self.skipped -= 1;
-                } else if self.skipped == 0 {
-                    self.close(name);
-                }
-            }
-            Piece::Text(text) if self.in_text && self.skipped == 0 => self.text(text),
-            Piece::Text(_) => {}
+            Event::End(name) if SKIPPED.contains(&name) && self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped > 0 => {}
+            Event::Start(element) => self.open(element.name, &element),
+            Event::End(name) => self.close(name),
+            Event::Text(text) if self.in_text => self.text(text),
+            _ => {}
         }
-    }
-
-    /// Inside the properties of a row or a paragraph mark, `del` is a switch and no text; it has no end of its own there.
-    fn cell_or_body(&self, _element: &BytesStart<'_>) -> bool {
-        !self.in_properties
     }
 
     fn rich(&mut self) -> &mut Rich {
         match &mut self.cell {
             Some(cell) => &mut cell.rich,
-            None => &mut self.paragraph,
+            None => &mut self.paragraph.rich,
         }
     }
 
     fn text(&mut self, text: &str) {
-        let run = self.run.unwrap_or_default();
+        let run = self.paragraph.run.unwrap_or_default();
         if run.hidden {
             return;
         }
@@ -203,18 +207,18 @@ impl<'a> Walk<'a> {
 
     /// Puts the number of a list before the first text of its paragraph.
     fn begin_text(&mut self) {
-        if std::mem::replace(&mut self.begun, true) {
+        if std::mem::replace(&mut self.paragraph.begun, true) {
             return;
         }
-        if let Some((list, level)) = self.number.take()
+        if let Some((list, level)) = self.paragraph.number.take()
             && let Some(label) = self.numbers.next(&list, level)
         {
-            let bold = self.run.is_some_and(|run| run.bold);
+            let bold = self.paragraph.run.is_some_and(|run| run.bold);
             self.rich().push(&label, false, bold);
         }
     }
 
-    fn open(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn open(&mut self, name: &str, element: &Tag<'_>) {
         match name {
             "tbl" => {
                 self.tables += 1;
@@ -225,8 +229,8 @@ impl<'a> Walk<'a> {
                     self.rich().new_line();
                 }
             }
-            "trPr" | "pPr" | "tblPr" | "sectPr" => self.in_properties = true,
-            "hidden" if self.tables == 1 && self.in_properties => self.hidden_row = is_on(element),
+            "trPr" | "pPr" | "tblPr" | "sectPr" => self.properties += 1,
+            "hidden" if self.tables == 1 && self.properties > 0 => self.hidden_row = is_on(element),
             "tc" if self.tables == 1 => {
                 if !std::mem::replace(&mut self.row_open, true) {
                     self.flow.begin_row(std::mem::take(&mut self.hidden_row));
@@ -252,33 +256,34 @@ impl<'a> Walk<'a> {
             }
             "vMerge" if self.tables == 1 => {
                 if let Some(cell) = &mut self.cell {
-                    cell.goes_on = attribute(element, "val").is_none_or(|value| value != "restart");
+                    cell.goes_on = element.get("val").is_none_or(|value| value != "restart");
                 }
             }
-            "shd" if self.tables == 1 && self.run.is_none() && !self.in_properties => {
+            "shd" if self.tables == 1 && self.paragraph.run.is_none() && self.properties == 0 => {
                 if let Some(cell) = &mut self.cell {
-                    cell.fill = attribute(element, "fill").and_then(|fill| css::color(&format!("#{fill}")));
+                    cell.fill = element.get("fill").and_then(|fill| css::color(&format!("#{fill}")));
                 }
             }
+            // A box inside a paragraph has paragraphs of its own.
+            "txbxContent" => self.interrupted.push(std::mem::take(&mut self.paragraph)),
             "p" => {
-                (self.begun, self.number) = (false, None);
-                match &mut self.cell {
-                    Some(cell) => cell.rich.new_line(),
-                    None => self.paragraph = Rich::default(),
+                self.paragraph = Paragraph::default();
+                if let Some(cell) = &mut self.cell {
+                    cell.rich.new_line();
                 }
             }
             "numId" => {
-                let list = attribute(element, "val").filter(|id| id != "0");
-                let level = self.number.take().map_or(0, |(_, level)| level);
-                self.number = list.map(|list| (list, level));
+                let list = element.owned("val").filter(|id| id != "0");
+                let level = self.paragraph.number.take().map_or(0, |(_, level)| level);
+                self.paragraph.number = list.map(|list| (list, level));
             }
             "ilvl" => {
-                let list = self.number.take().map_or_else(String::new, |(list, _)| list);
-                self.number = Some((list, value(element)));
+                let list = self.paragraph.number.take().map_or_else(String::new, |(list, _)| list);
+                self.paragraph.number = Some((list, value(element)));
             }
-            "r" => self.run = Some(Run::default()),
-            "strike" | "dstrike" | "b" | "vanish" if !self.in_properties => {
-                if let Some(run) = &mut self.run {
+            "r" => self.paragraph.run = Some(Run::default()),
+            "strike" | "dstrike" | "b" | "vanish" if self.properties == 0 => {
+                if let Some(run) = &mut self.paragraph.run {
                     let on = is_on(element);
                     match name {
                         "b" => run.bold = on,
@@ -288,14 +293,17 @@ impl<'a> Walk<'a> {
                 }
             }
             "t" => self.in_text = true,
-            "tab" if self.run.is_some() => self.text(" "),
-            "br" | "cr" if self.run.is_some() => self.rich().line_break(),
+            "tab" if self.paragraph.run.is_some() => self.text(" "),
+            "br" | "cr" if self.paragraph.run.is_some() => self.rich().line_break(),
             "noBreakHyphen" => self.text("-"),
+            "sym" => {
+                let code = element.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                self.text(symbol(code.unwrap_or_default()));
+            }
             "commentReference" => {
-                let note = attribute(element, "id").and_then(|id| self.comments.get(&id)).cloned();
-                if let Some((cell, note)) = self.cell.as_mut().zip(note) {
-                    cell.notes.push(note);
-                }
+                let note = element.get("id").and_then(|id| self.comments.get(id.as_ref())).cloned();
+                let notes = self.cell.as_mut().map_or(&mut self.paragraph.notes, |cell| &mut cell.notes);
+                notes.extend(note);
             }
             _ => {}
         }
@@ -309,7 +317,8 @@ impl<'a> Walk<'a> {
                     self.flow.end_table();
                 }
             }
-            "trPr" | "pPr" | "tblPr" | "sectPr" => self.in_properties = false,
+            "trPr" | "pPr" | "tblPr" | "sectPr" => self.properties = self.properties.saturating_sub(1),
+            "txbxContent" => self.paragraph = self.interrupted.pop().unwrap_or_default(),
             "tr" if self.tables == 1 => (self.row_open, self.hidden_row) = (false, false),
             "tc" if self.tables == 1 => self.end_cell(),
             // Cells of a table inside a cell stand on one line.
@@ -320,11 +329,13 @@ impl<'a> Walk<'a> {
                     self.begin_text();
                 }
                 if self.cell.is_none() {
-                    let paragraph = std::mem::take(&mut self.paragraph);
-                    self.flow.paragraph(paragraph);
+                    let Paragraph { rich, notes, .. } = std::mem::take(&mut self.paragraph);
+                    if let Some(at) = self.flow.paragraph(rich) {
+                        notes.into_iter().for_each(|note| self.flow.note(at, note));
+                    }
                 }
             }
-            "r" => self.run = None,
+            "r" => self.paragraph.run = None,
             "t" => self.in_text = false,
             _ => {}
         }
@@ -350,9 +361,27 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// The sign of a symbol font that offices mark a state with, by its place in Wingdings; Word adds 0xF000. Another one is the
+/// sign that stands for what cannot be shown.
+fn symbol(code: u32) -> &'static str {
+    match code & 0xFF {
+        0xFC => "✓",
+        0xFB => "✗",
+        0xFE => "☑",
+        0xFD => "☒",
+        0x6F | 0xA8 => "☐",
+        0x6C | 0x9F => "●",
+        0x6E | 0xA7 => "■",
+        0xE0 => "→",
+        0x4A => "☺",
+        0x4C => "☹",
+        _ => "\u{FFFD}",
+    }
+}
+
 /// The number that an element carries.
-fn value(element: &BytesStart<'_>) -> u32 {
-    attribute(element, "val").and_then(|value| value.trim().parse().ok()).unwrap_or(0)
+fn value(element: &Tag<'_>) -> u32 {
+    element.number("val").unwrap_or(0)
 }
 
 #[cfg(test)]

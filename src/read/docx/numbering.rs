@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::value;
-use crate::read::pieces::{Piece, attribute, events, local};
+use crate::read::package::Fault;
+use crate::read::xml::{Event, Xml};
 
 /// Deeper lists are not made by people.
 const LEVELS: usize = 9;
@@ -32,37 +33,37 @@ pub(super) struct Numbering {
     lists: BTreeMap<String, String>,
 }
 
-/// Reads the part that defines the lists; what cannot be read of it is missing.
-pub(super) fn read(xml: &str) -> Numbering {
+/// Reads the part that defines the lists.
+pub(super) fn read(xml: &mut Xml<'_>) -> Result<Numbering, Fault> {
     let mut found = Numbering::default();
     let (mut list, mut is_abstract, mut at) = (String::new(), false, 0);
-    let _ = events(xml, |piece| {
-        let Piece::Start(element, _) = piece else { return };
+    xml.each(|event| {
+        let Event::Start(element) = event else { return };
         let mut level = |set: &dyn Fn(&mut Level)| {
             if is_abstract {
                 set(found.levels.entry(list.clone()).or_default().entry(at).or_default());
             }
         };
-        match local(element.name().as_ref()) {
+        match element.name {
             "abstractNum" => {
-                list = attribute(element, "abstractNumId").unwrap_or_default();
+                list = element.owned("abstractNumId").unwrap_or_default();
                 is_abstract = true;
             }
             "num" => {
-                list = attribute(element, "numId").unwrap_or_default();
+                list = element.owned("numId").unwrap_or_default();
                 is_abstract = false;
             }
             "abstractNumId" if !is_abstract => {
-                found.lists.insert(list.clone(), attribute(element, "val").unwrap_or_default());
+                found.lists.insert(list.clone(), element.owned("val").unwrap_or_default());
             }
-            "lvl" => at = attribute(element, "ilvl").and_then(|n| n.parse().ok()).unwrap_or(0),
-            "start" => level(&|l| l.start = value(element)),
-            "numFmt" => level(&|l| l.format = attribute(element, "val").unwrap_or_default()),
-            "lvlText" => level(&|l| l.text = attribute(element, "val").unwrap_or_default()),
+            "lvl" => at = element.number("ilvl").unwrap_or(0),
+            "start" => level(&|l| l.start = value(&element)),
+            "numFmt" => level(&|l| l.format = element.owned("val").unwrap_or_default()),
+            "lvlText" => level(&|l| l.text = element.owned("val").unwrap_or_default()),
             _ => {}
         }
-    });
-    found
+    })?;
+    Ok(found)
 }
 
 /// The lists while they are counted.
@@ -163,6 +164,7 @@ fn roman(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Limits;
 
     const LISTS: &str = r#"<w:numbering xmlns:w="x"><w:abstractNum w:abstractNumId="7">
         <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
@@ -174,7 +176,7 @@ mod tests {
 
     #[test]
     fn lists_count_on_and_levels_begin_anew() {
-        let numbering = read(LISTS);
+        let numbering = read(&mut Xml::of_text(LISTS.to_owned(), &Limits::default())).unwrap();
         let mut numbers = Numbers::new(&numbering);
         let found: Vec<Option<String>> =
             [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("2", 0), ("9", 0)]

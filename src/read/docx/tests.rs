@@ -18,7 +18,7 @@ fn document(body: &str, other: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn sheet(body: &str, other: &[(&str, &str)]) -> Sheet {
-    read("plan.docx", &document(body, other)).unwrap().workbook.sheets.remove(0)
+    read("plan.docx", &document(body, other), &Limits::default()).unwrap().workbook.sheets.remove(0)
 }
 
 fn at(text: &str) -> Address {
@@ -85,6 +85,6 @@ fn a_table_in_a_cell_is_text_of_that_cell() {
 
 #[test]
 fn a_package_without_its_document_is_an_error() {
-    let error = read("plan.docx", b"PK\x03\x04").unwrap_err();
-    assert_eq!(error.to_string(), "plan.docx: package: cannot be read");
+    let error = read("plan.docx", b"PK\x03\x04", &Limits::default()).unwrap_err();
+    assert_eq!(error.to_string(), "plan.docx: the file is damaged or incomplete");
 }

@@ -7,42 +7,47 @@
 mod styles;
 mod table;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::grid::{Format, Workbook};
 use crate::record::{Code, Finding};
 
-use super::pieces::events;
-use super::zipped::Package;
+use super::limits::Limits;
+use super::package::{Fault, Package};
+use super::xml::{Event, Xml};
 use super::{Reading, encoding, sniff};
 use table::Walk;
 
 /// Reads a spreadsheet. One that breaks off is read as far as it goes, with a finding.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
     let mut walk = Walk::default();
-    let content = if bytes.starts_with(b"PK") {
-        let mut package = Package::open(file, bytes)?;
-        if package.text("META-INF/manifest.xml")?.is_some_and(|text| text.contains("encryption-data")) {
+    let mut findings = Vec::new();
+    let read = if bytes.starts_with(b"PK") {
+        let package = Package::open(bytes, limits).map_err(|fault| fault.error(file, "package"))?;
+        if is_encrypted(&package).map_err(|fault| fault.error(file, "manifest"))? {
             let (found, advice) = (sniff::PROTECTED, sniff::SAVE_UNPROTECTED);
             return Err(ErrorKind::Unsupported { file: file.to_owned(), found, advice }.into());
         }
-        // What they lack is only form and dating.
-        for part in ["meta.xml", "styles.xml"] {
-            if let Ok(Some(text)) = package.text(part) {
-                let _ = events(&text, |piece| walk.take(piece));
-            }
+        for (part, what) in [("meta.xml", "properties"), ("styles.xml", "styles")] {
+            let mut unread = |fault: &Fault| {
+                let message = format!("{what} cannot be read: {fault}");
+                findings.push(Finding::new(Code::PartUnread, message, None));
+            };
+            let read = package.read_if(part, &mut unread, |xml| xml.each(|event| walk.take(event)));
+            read.map_err(|fault| fault.error(file, part))?;
         }
-        let content = package.text("content.xml")?;
-        content.ok_or_else(|| malformed(file, "it has no content.xml".into()))?
+        package.read("content.xml", |xml| xml.each(|event| walk.take(event)))
     } else {
-        encoding::decode(bytes).text
+        Xml::of_text(encoding::decode(bytes).text, limits).each(|event| walk.take(event))
     };
-    let mut findings = Vec::new();
-    if let Err(source) = events(&content, |piece| walk.take(piece)) {
-        if walk.is_empty() {
-            return Err(malformed(file, source.into()));
+    match read {
+        Err(fault) if walk.is_empty() || matches!(fault, Fault::Limit(_)) => {
+            return Err(fault.error(file, "spreadsheet"));
         }
-        let message = format!("the file is damaged and was read only as far as it is whole: {source}");
-        findings.push(Finding::new(Code::SheetUnread, message, None));
+        Err(fault) => {
+            let message = format!("the file is damaged and was read only as far as it is whole: {fault}");
+            findings.push(Finding::new(Code::SheetUnread, message, None));
+        }
+        Ok(()) => {}
     }
     let (sheets, properties, overfull) = walk.finish();
     if overfull {
@@ -53,8 +58,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
     Ok(Reading { workbook, findings })
 }
 
-fn malformed(file: &str, source: Box<dyn std::error::Error + Send + Sync>) -> Error {
-    ErrorKind::Malformed { file: file.to_owned(), part: "spreadsheet".to_owned(), source }.into()
+/// Tells whether the parts are locked with a password, which the list of them says.
+fn is_encrypted(package: &Package<'_>) -> Result<bool, Fault> {
+    let mut encrypted = false;
+    let locks = |event: Event<'_>| matches!(event, Event::Start(tag) if tag.name == "encryption-data");
+    package.read_if("META-INF/manifest.xml", |_| {}, |xml| xml.each(|event| encrypted |= locks(event)))?;
+    Ok(encrypted)
 }
 
 #[cfg(test)]

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::events::BytesStart;
-
 use crate::grid::{Color, Shown, Style};
 
 use super::super::css;
-use super::super::pieces::attribute;
+use super::super::xml::Tag;
 
 /// How many parents are followed; people's files have two or three, circles have no end.
 const PARENTS: usize = 32;
@@ -44,15 +42,15 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Takes the beginning of an element.
-    pub(super) fn open(&mut self, name: &str, element: &BytesStart<'_>) {
+    pub(super) fn open(&mut self, name: &str, element: &Tag<'_>) {
         match name {
             "style" | "default-style" => {
-                let family = attribute(element, "family").unwrap_or_default();
+                let family = element.owned("family").unwrap_or_default();
                 // The default of a family is the style without a name.
-                let style = attribute(element, "name").unwrap_or_default();
+                let style = element.owned("name").unwrap_or_default();
                 let said = Said {
-                    parent: attribute(element, "parent-style-name"),
-                    numbers: attribute(element, "data-style-name"),
+                    parent: element.owned("parent-style-name"),
+                    numbers: element.owned("data-style-name"),
                     ..Said::default()
                 };
                 self.said.insert((family.clone(), style.clone()), said);
@@ -62,7 +60,7 @@ impl Styles {
                 let Some(said) = self.open.as_ref().and_then(|key| self.said.get_mut(key)) else { return };
                 said.properties(element);
             }
-            "date-style" => self.date = attribute(element, "name").map(|name| (name, None)),
+            "date-style" => self.date = element.owned("name").map(|name| (name, None)),
             "day" | "month" | "year" | "hours" | "minutes" | "seconds" => {
                 if let Some((_, shown)) = &mut self.date {
                     *shown = Some(finer(*shown, name));
@@ -122,8 +120,8 @@ impl Styles {
 }
 
 impl Said {
-    fn properties(&mut self, element: &BytesStart<'_>) {
-        let get = |name: &str| attribute(element, name);
+    fn properties(&mut self, element: &Tag<'_>) {
+        let get = |name: &str| element.get(name);
         if let Some(color) = get("background-color") {
             self.fill = Some(css::color(&color));
         }

@@ -5,18 +5,13 @@ use std::collections::BTreeMap;
 use std::ops;
 
 use jiff::civil::DateTime;
-use quick_xml::events::BytesStart;
 
-use crate::grid::{Address, CellNote, Form, Properties, Range, Sheet, Style, Value};
+use crate::grid::{Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value};
 
 use super::super::number::dated;
-use super::super::pieces::{Piece, attribute, local};
 use super::super::rich::Rich;
+use super::super::xml::{Event, Tag, local, plain};
 use super::styles::{CellForm, Styles};
-
-/// No sheet has more columns or rows.
-const COLUMNS: u32 = 16_384;
-const ROWS: u32 = 1_048_576;
 
 /// Cells without a value, or rows of them, that repeat as often are the sheet's ground and no form that somebody gave.
 const GROUND: u32 = 1_000;
@@ -132,40 +127,36 @@ impl Walk {
         (self.sheets, self.properties, self.overfull)
     }
 
-    /// Takes the next piece of a part.
-    pub(super) fn take(&mut self, piece: Piece<'_>) {
-        match piece {
-            Piece::Start(_, empty) if self.aside > 0 => self.aside += usize::from(!empty),
-            Piece::End(_) if self.aside > 0 => self.aside -= 1,
-            Piece::Text(_) if self.aside > 0 => {}
-            Piece::Start(element, empty) => {
-                let name = local(element.name().as_ref()).to_owned();
+    /// Takes what comes next in a part.
+    pub(super) fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(_) if self.aside > 0 => self.aside += 1,
+            Event::End(_) if self.aside > 0 => self.aside -= 1,
+            _ if self.aside > 0 => {}
+            Event::Start(element) => {
                 let kept = if self.cell.is_some() {
-                    self.in_cell(&name, element)
+                    self.in_cell(element.name, &element)
                 } else {
-                    self.open(&name, element)
+                    self.open(element.name, &element)
                 };
-                match (kept, empty) {
-                    (true, true) => self.close(&name),
-                    (false, false) => self.aside = 1,
-                    _ => {}
-                }
+                self.aside = usize::from(!kept);
             }
-            Piece::End(name) => self.close(name),
-            Piece::Text(text) => self.text(text),
+            Event::End(name) => self.close(name),
+            Event::Text(text) => self.text(text),
+            _ => {}
         }
     }
 
     /// Takes an element outside of cells; false where it and all in it are left out.
-    fn open(&mut self, name: &str, element: &BytesStart<'_>) -> bool {
+    fn open(&mut self, name: &str, element: &Tag<'_>) -> bool {
         match name {
             "meta" => self.in_meta = true,
             "title" if self.in_meta => self.into = Into::Title,
             "date" if self.in_meta => self.into = Into::Modified,
             "tracked-changes" | "shapes" | "forms" | "content-validations" | "dde-links" => return false,
             "table" if self.name.is_none() => {
-                self.name = Some(attribute(element, "name").unwrap_or_default());
-                let style = attribute(element, "style-name");
+                self.name = Some(element.owned("name").unwrap_or_default());
+                let style = element.owned("style-name");
                 self.hidden = style.is_some_and(|style| self.styles.hides_table(&style));
             }
             "table-column" => self.column_element(element),
@@ -173,7 +164,7 @@ impl Walk {
                 self.end_row();
                 self.row_repeat = count(element, "number-rows-repeated");
                 self.row_hidden = is_hidden(element);
-                self.row_style = attribute(element, "default-cell-style-name");
+                self.row_style = element.owned("default-cell-style-name");
             }
             "table-cell" | "covered-table-cell" if self.name.is_some() => {
                 self.cell_element(element, name == "table-cell");
@@ -184,7 +175,7 @@ impl Walk {
     }
 
     /// Takes an element inside a cell; false where it and all in it are left out.
-    fn in_cell(&mut self, name: &str, element: &BytesStart<'_>) -> bool {
+    fn in_cell(&mut self, name: &str, element: &Tag<'_>) -> bool {
         let Some(cell) = &mut self.cell else { return true };
         if self.into == Into::Nowhere {
             self.begun = false;
@@ -217,12 +208,12 @@ impl Walk {
         match name {
             "span" => {
                 let (strike, bold) = self.spans.last().copied().unwrap_or_default();
-                let own = attribute(element, "style-name").map(|style| self.styles.span(&style));
+                let own = element.owned("style-name").map(|style| self.styles.span(&style));
                 let (own_strike, own_bold) = own.unwrap_or_default();
                 self.spans.push((own_strike.unwrap_or(strike), own_bold.unwrap_or(bold)));
             }
             "s" => {
-                let blanks = attribute(element, "c").and_then(|c| c.parse().ok()).unwrap_or(1_u32);
+                let blanks = element.number("c").unwrap_or(1);
                 self.plain(&" ".repeat(usize::try_from(blanks.min(BLANKS)).unwrap_or(1)));
             }
             "tab" => self.plain("\t"),
@@ -278,52 +269,46 @@ impl Walk {
         }
     }
 
-    fn column_element(&mut self, element: &BytesStart<'_>) {
+    fn column_element(&mut self, element: &Tag<'_>) {
         let first = self.next_column;
-        if first >= COLUMNS {
+        if first >= MOST_COLUMNS {
             return;
         }
-        let last = first.saturating_add(count(element, "number-columns-repeated") - 1).min(COLUMNS - 1);
+        let last = first.saturating_add(count(element, "number-columns-repeated") - 1).min(MOST_COLUMNS - 1);
         self.next_column = last + 1;
         if is_hidden(element) {
             self.form.hidden_columns.push((first, last));
         }
-        if let Some(style) = attribute(element, "default-cell-style-name") {
+        if let Some(style) = element.owned("default-cell-style-name") {
             self.columns.push((first, last, style));
         }
     }
 
-    fn cell_element(&mut self, element: &BytesStart<'_>, visible: bool) {
+    fn cell_element(&mut self, element: &Tag<'_>, visible: bool) {
         self.end_cell();
         let column = self.column;
-        let repeat = count(element, "number-columns-repeated").min(COLUMNS.saturating_sub(column));
+        let repeat = count(element, "number-columns-repeated").min(MOST_COLUMNS.saturating_sub(column));
         self.column = column.saturating_add(repeat);
-        if repeat == 0 || self.row >= ROWS {
+        if repeat == 0 || self.row >= MOST_ROWS {
             return;
         }
         let of_column = || {
             let place = self.columns.partition_point(|(_, last, _)| *last < column);
             self.columns.get(place).filter(|(first, ..)| *first <= column).map(|(_, _, style)| style.clone())
         };
-        let style = attribute(element, "style-name").or_else(|| self.row_style.clone()).or_else(of_column);
+        let style = element.owned("style-name").or_else(|| self.row_style.clone()).or_else(of_column);
         let form = self.form_of(style.unwrap_or_default());
         let mut cell = OpenCell { column, repeat, form, ..OpenCell::default() };
-        for attribute in element.attributes().with_checks(false).flatten() {
-            let name = local(attribute.key.as_ref());
-            let value = || {
-                let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-                value.map(Cow::into_owned).unwrap_or_default()
-            };
-            match name {
-                // An error is a string to the standard, and an error in an extension that comes behind.
-                "value-type" => cell.kind = value(),
-                "value" | "date-value" | "boolean-value" | "string-value" => cell.stored = Some(value()),
-                _ => {}
-            }
-        }
+        // An error is a string to the standard, and an error in an extension that comes behind.
+        let last = |names: &[&str]| {
+            let found = element.attributes().filter(|(name, _)| names.contains(&local(name))).last();
+            found.map(|(_, value)| plain(value).into_owned())
+        };
+        cell.kind = last(&["value-type"]).unwrap_or_default();
+        cell.stored = last(&["value", "date-value", "boolean-value", "string-value"]);
         if visible {
-            let across = count(element, "number-columns-spanned").min(COLUMNS - column);
-            let down = count(element, "number-rows-spanned").min(ROWS - self.row);
+            let across = count(element, "number-columns-spanned").min(MOST_COLUMNS - column);
+            let down = count(element, "number-rows-spanned").min(MOST_ROWS - self.row);
             if across > 1 || down > 1 {
                 let end = Address::new(self.row + down - 1, column + across - 1);
                 self.merges.push(Range::new(Address::new(self.row, column), end));
@@ -359,7 +344,7 @@ impl Walk {
         let done = std::mem::take(&mut self.done);
         let repeat = std::mem::take(&mut self.row_repeat);
         self.column = 0;
-        let (first, end) = (self.row, self.row.saturating_add(repeat).min(ROWS));
+        let (first, end) = (self.row, self.row.saturating_add(repeat).min(MOST_ROWS));
         self.row = end;
         let filled = done.iter().any(|cell| !cell.value.is_blank() || cell.note.is_some());
         if !filled && repeat >= GROUND {
@@ -437,13 +422,13 @@ fn unindented(text: &str) -> Cow<'_, str> {
 }
 
 /// A count, which is 1 where none stands there.
-fn count(element: &BytesStart<'_>, name: &str) -> u32 {
-    attribute(element, name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).max(1)
+fn count(element: &Tag<'_>, name: &str) -> u32 {
+    element.number(name).unwrap_or(1).max(1)
 }
 
 /// Tells whether a row or column is hidden, by hand or by a filter.
-fn is_hidden(element: &BytesStart<'_>) -> bool {
-    attribute(element, "visibility").is_some_and(|value| matches!(value.trim(), "collapse" | "filter"))
+fn is_hidden(element: &Tag<'_>) -> bool {
+    element.owned("visibility").is_some_and(|value| matches!(value.trim(), "collapse" | "filter"))
 }
 
 /// The value of a cell, with the struck parts where it is a text.

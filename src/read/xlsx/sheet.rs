@@ -3,7 +3,7 @@
 //! Sparse: a cell costs what it holds, wherever it stands and whatever size the sheet declares. A cell that cannot be read is
 //! kept for a finding, and the rest is read.
 
-use crate::grid::{Address, Cell, Form, Range, Row, Value};
+use crate::grid::{Address, Cell, Form, MOST_COLUMNS, MOST_ROWS, Range, Row, Value};
 
 use super::super::limits::{Limit, Limits};
 use super::super::number;
@@ -14,10 +14,6 @@ use super::faults::Faults;
 use super::strings::{self, RichText};
 use super::styles::Styles;
 use super::validation::{self, List};
-
-/// Rows and columns of a sheet; no program writes more.
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// Empty cells kept until the conditional fills are known; past that they are dropped at once.
 const MOST_EMPTY: u32 = 1_000_000;
@@ -189,7 +185,7 @@ impl SheetReader<'_, '_> {
                 _ => {}
             }
         }
-        let inside = at.filter(|at| at.row < ROWS && at.column < COLUMNS);
+        let inside = at.filter(|at| at.row < MOST_ROWS && at.column < MOST_COLUMNS);
         if inside.is_none() {
             let shown =
                 reference.map_or_else(|| at.map_or_else(String::new, |at| at.to_string()), str::to_owned);
@@ -205,7 +201,7 @@ impl SheetReader<'_, '_> {
         for (key, value) in tag.attributes() {
             match key {
                 "r" => match value.parse::<u32>().ok().and_then(|r| r.checked_sub(1)) {
-                    Some(named) if named < ROWS => row = named,
+                    Some(named) if named < MOST_ROWS => row = named,
                     _ => self.sheet.faults.references.push(value),
                 },
                 "hidden" => hidden |= super::super::xml::is_true(value),
@@ -213,7 +209,7 @@ impl SheetReader<'_, '_> {
                 _ => {}
             }
         }
-        if hidden && row < ROWS {
+        if hidden && row < MOST_ROWS {
             self.sheet.form.hidden_rows.insert(row);
         }
         (self.row, self.column) = (Some(row), 0);
@@ -335,7 +331,7 @@ impl SheetReader<'_, '_> {
         if !tag.flag("hidden", false) && !none_wide {
             return;
         }
-        let bound = |name| tag.number(name).and_then(|n| n.checked_sub(1)).map(|n| n.min(COLUMNS - 1));
+        let bound = |name| tag.number(name).and_then(|n| n.checked_sub(1)).map(|n| n.min(MOST_COLUMNS - 1));
         if let (Some(first), Some(last)) = (bound("min"), bound("max"))
             && first <= last
         {
@@ -370,7 +366,7 @@ pub(super) fn address(text: &str) -> Option<Address> {
             b'$' => {}
             _ => return None,
         }
-        if row > ROWS || column > COLUMNS {
+        if row > MOST_ROWS || column > MOST_COLUMNS {
             return None;
         }
     }
@@ -388,7 +384,7 @@ pub(super) fn range(text: &str) -> Option<Range> {
         (Some(first), Some(last)) => Some(Range::new(first, last)),
         _ => {
             let first = address(&format!("{first}1"))?;
-            let last = address(&format!("{last}{ROWS}"))?;
+            let last = address(&format!("{last}{MOST_ROWS}"))?;
             Some(Range::new(first, last))
         }
     }
