@@ -10,9 +10,9 @@ const LEAST_LETTERS: usize = 12;
 /// Tells whether a line repeats the one above it but for scanning damage: word for word the same or a misreading of it, some
 /// letter wrong or none, and no figure that differs (two items of one wording differ by their numbers).
 ///
-/// Only a line that goes on with another one is repeated so; two that begin with a capital are two items of one wording.
+/// A scan does not damage a line twice alike, so that one which is the same to the letter is meant. Only a line that goes on with another one is repeated so; two that begin with a capital are two items of one wording.
 pub fn repeats(above: &str, line: &str) -> bool {
-    if !above.trim_start().starts_with(char::is_lowercase) {
+    if !above.trim_start().starts_with(char::is_lowercase) || above.trim() == line.trim() {
         return false;
     }
     let (above, line) = (text::fold(above), text::fold(line));
@@ -44,7 +44,8 @@ mod tests {
             ("Phase one complete", "Phase two complete"),
             ("Phase 1 complete", "Phase 2 complete"),
             ("Paint the north pier", "Paint the south pier"),
-            ("as agreed", "as agreed"),
+            ("as agreed", "As agreed"),
+            ("support the harbour team", "support the harbour team"),
             ("mending the quay", "mending the quay in May"),
             ("", ""),
         ] {
