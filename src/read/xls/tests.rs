@@ -264,7 +264,7 @@ fn a_text_costs_its_runs_in_each_cell() {
     let shared = [words(&[1, 0, 1, 0, 1]), vec![8], words(&[1_000]), b"x".into(), runs].concat();
     let cells = vec![record(0xFD, &words(&[0, 0, 0, 0, 0])); 100];
     let stream = book(0x600, &[record(0xFC, &shared)], &cells);
-    let globals = Globals::read(&stream).unwrap();
+    let globals = Globals::read(&stream, &Limits::default()).unwrap();
     let found = |text| {
         let mut budget = Budget { records: stream.len(), text };
         sheet::read(&stream, &globals.sheets[0], &globals, &mut budget).is_some()
