@@ -10,7 +10,7 @@ use crate::grid::{
     Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value, rows_of,
 };
 
-use super::super::choices::{self, List};
+use super::super::choices;
 use super::super::conditional::{MOST_EMPTY, apply, drop_empty};
 use super::super::number::dated;
 use super::super::rich::Rich;
@@ -94,8 +94,8 @@ pub(super) struct Walk {
     /// The name of the property whose value is read.
     property: String,
     sheets: Vec<Sheet>,
-    /// The lists of each sheet.
-    lists: Vec<Vec<List>>,
+    /// The cells that call each validation, for each sheet.
+    lists: Vec<BTreeMap<String, Vec<Range>>>,
     validations: Validations,
     /// How deep inside an element that is left out.
     aside: usize,
@@ -144,7 +144,9 @@ impl Walk {
         self.end_row();
         self.end_sheet();
         let by_name = self.sheets.iter().map(|sheet| (sheet.name.to_lowercase(), sheet.rows())).collect();
-        let choices: Vec<_> = self.lists.iter().map(|lists| choices::resolve(lists, &by_name)).collect();
+        // The names that lists stand behind come last.
+        let lists = |called| choices::resolve(&self.validations.lists(called), &by_name);
+        let choices: Vec<_> = self.lists.iter().map(lists).collect();
         let with = |(sheet, choices): (Sheet, Vec<_>)| {
             let form = Form { choices, ..sheet.form().clone() };
             sheet.with_form(form)
@@ -459,7 +461,7 @@ impl Walk {
         let mut rules = std::mem::take(&mut self.formats).finish(&self.styles, mapped);
         apply(&mut rows, &mut rules, seen);
         drop_empty(&mut rows);
-        self.lists.push(self.validations.lists(&std::mem::take(&mut self.called)));
+        self.lists.push(std::mem::take(&mut self.called));
         self.sheets.push(Sheet::of_rows(name, self.hidden, rows, merges).with_form(form));
         (self.hidden, self.next_column, self.row) = (false, 0, 0);
         self.columns.clear();

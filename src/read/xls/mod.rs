@@ -16,6 +16,8 @@ mod conditional;
 mod expression;
 mod fill;
 mod globals;
+#[cfg(test)]
+mod newer;
 mod properties;
 mod record;
 mod sheet;

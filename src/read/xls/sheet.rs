@@ -160,9 +160,9 @@ impl<'g> Walk<'g> {
                 }
             }
             0x7D => {
-                let (first, last) = (fields.u16()?, fields.u16()?);
-                fields.skip(4)?;
-                if fields.u16()? & 1 != 0 && first <= last {
+                let (first, last, width) = (fields.u16()?, fields.u16()?, fields.u16()?);
+                fields.skip(2)?;
+                if (fields.u16()? & 1 != 0 || width == 0) && first <= last {
                     // Some programs name one column more than there are.
                     let last = last.min(255).max(first);
                     self.form.hidden_columns.push((u32::from(first), u32::from(last)));
