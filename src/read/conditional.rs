@@ -109,6 +109,9 @@ fn decide(rows: &[Row], rules: &[Rule], term: impl Fn(&Value) -> Term) -> BTreeM
     for rule in rules {
         for range in rule.ranges.iter() {
             spend(1);
+            if left.get() == 0 {
+                return decided;
+            }
             let from = rows.partition_point(|row| row.index < range.start.row);
             let inside = rows.iter().enumerate().skip(from);
             for (r, row) in inside.take_while(|(_, row)| row.index <= range.end.row) {

@@ -24,6 +24,8 @@ struct Condition {
 pub(super) struct Formats {
     /// Cells of the format that is being read.
     target: Rc<[Range]>,
+    /// What formulas are relative to where they do not say it.
+    base: Option<Address>,
     /// The sheet says itself what its formats are.
     told: bool,
     conditions: Vec<Condition>,
@@ -36,11 +38,12 @@ impl Formats {
             "conditional-formats" => self.told = true,
             "conditional-format" => {
                 self.target = ranges(&element.get("target-range-address").unwrap_or_default()).into();
+                self.base = Some(base(&self.target));
             }
             "condition" => {
                 let get = |name| element.get(name).unwrap_or_default();
-                let base = cell(&get("base-cell-address")).map_or_else(|| base(&self.target), |(_, at)| at);
-                if let Some(test) = test(&get("value"), base) {
+                let base = cell(&get("base-cell-address")).map(|(_, at)| at).or(self.base);
+                if let Some(test) = base.and_then(|base| test(&get("value"), base)) {
                     let ranges = Rc::clone(&self.target);
                     let style = get("apply-style-name").into_owned();
                     self.conditions.push(Condition { ranges, style, test });
@@ -55,10 +58,15 @@ impl Formats {
         if !self.told {
             for (style, ranges) in mapped {
                 let ranges: Rc<[Range]> = ranges.into();
-                for Map { condition, style, base: at } in styles.maps(&style) {
-                    let at = cell(&at).map_or_else(|| base(&ranges), |(_, at)| at);
-                    if let Some(test) = test(&condition, at) {
-                        self.conditions.push(Condition { ranges: Rc::clone(&ranges), style, test });
+                let corner = base(&ranges);
+                for Map { condition, style, base } in styles.maps(&style) {
+                    let base = cell(base).map_or(corner, |(_, at)| at);
+                    if let Some(test) = test(condition, base) {
+                        self.conditions.push(Condition {
+                            ranges: Rc::clone(&ranges),
+                            style: style.clone(),
+                            test,
+                        });
                     }
                 }
             }

@@ -118,19 +118,21 @@ impl Styles {
         let said = self.resolved("table-cell", name);
         let shown = said.numbers.and_then(|name| self.dates.get(&name)).copied().unwrap_or_default();
         let (strike, bold) = (said.strike.unwrap_or(false), said.bold.unwrap_or(false));
-        let mapped = !said.maps.is_empty();
+        let mapped = !self.maps(name).is_empty();
         CellForm { style: Style { fill: said.fill.flatten(), strike, bold }, shown, mapped }
     }
 
     /// Returns the conditions of a cell's style.
-    pub(super) fn maps(&self, name: &str) -> Vec<Map> {
-        self.resolved("table-cell", name).maps
+    pub(super) fn maps(&self, name: &str) -> &[Map] {
+        let own =
+            self.chain("table-cell", name).map(|said| said.maps.as_slice()).find(|maps| !maps.is_empty());
+        own.unwrap_or_default()
     }
 
     /// Returns what a conditional format does to a fill, by either name of its style.
     pub(super) fn conditional(&self, name: &str) -> Fill {
         let name = self.displayed.get(name).map_or(name, String::as_str);
-        match self.resolved("table-cell", name).fill {
+        match self.chain("table-cell", name).find_map(|said| said.fill) {
             None => Fill::Kept,
             Some(fill) => fill.map_or(Fill::Cleared, Fill::Of),
         }
@@ -147,19 +149,16 @@ impl Styles {
         self.resolved("table", name).hidden
     }
 
+    /// What a style says, then its parents, then the default of its family.
+    fn chain<'s>(&'s self, family: &'s str, name: &str) -> impl Iterator<Item = &'s Said> {
+        let get = move |name: &str| self.said.get(&(family.to_owned(), name.to_owned()));
+        let parent = move |said: &&'s Said| said.parent.as_deref().and_then(get);
+        std::iter::successors(get(name), parent).take(PARENTS).chain(get(""))
+    }
+
     fn resolved(&self, family: &str, name: &str) -> Said {
         let mut found = Said::default();
-        let mut name = Some(name.to_owned());
-        for _ in 0..PARENTS {
-            let Some(said) = name.take().and_then(|name| self.said.get(&(family.to_owned(), name))) else {
-                break;
-            };
-            found.add(said);
-            name.clone_from(&said.parent);
-        }
-        if let Some(default) = self.said.get(&(family.to_owned(), String::new())) {
-            found.add(default);
-        }
+        self.chain(family, name).for_each(|said| found.add(said));
         found
     }
 }
@@ -186,9 +185,6 @@ impl Said {
         self.strike = self.strike.or(parent.strike);
         self.bold = self.bold.or(parent.bold);
         self.hidden |= parent.hidden;
-        if self.maps.is_empty() {
-            self.maps.clone_from(&parent.maps);
-        }
     }
 }
 

@@ -337,7 +337,7 @@ impl Walk {
         };
         let style = element.owned("style-name").or_else(|| self.row_style.clone()).or_else(of_column);
         let style = style.unwrap_or_default();
-        let form = self.form_of(style.clone());
+        let form = self.form_of(&style);
         let end = self.row.saturating_add(self.row_repeat.max(1)).min(MOST_ROWS) - 1;
         let range = Range::new(Address::new(self.row, column), Address::new(end, column + repeat - 1));
         if form.mapped {
@@ -365,9 +365,13 @@ impl Walk {
         self.cell = Some(cell);
     }
 
-    fn form_of(&mut self, style: String) -> CellForm {
-        let styles = &self.styles;
-        *self.forms.entry(style).or_insert_with_key(|style| styles.cell(style))
+    fn form_of(&mut self, style: &str) -> CellForm {
+        if let Some(form) = self.forms.get(style) {
+            return *form;
+        }
+        let form = self.styles.cell(style);
+        self.forms.insert(style.to_owned(), form);
+        form
     }
 
     fn end_cell(&mut self) {

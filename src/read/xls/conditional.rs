@@ -6,6 +6,7 @@
 //! CONDFMT12 cells ── CF12 …              what only newer programs know
 //! ```
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::grid::{Address, Range};
@@ -34,8 +35,9 @@ const HEADER: usize = 12;
 /// The cells of a block.
 #[derive(Debug, Clone)]
 struct Block {
-    number: u16,
     ranges: Rc<[Range]>,
+    /// What formulas are relative to.
+    base: Address,
     /// How many rules it has so far.
     rules: u16,
 }
@@ -44,8 +46,6 @@ struct Block {
 #[derive(Debug)]
 struct Pending {
     block: usize,
-    /// Its place in the block.
-    place: u16,
     fill: Stored,
     priority: i64,
     stop: bool,
@@ -57,7 +57,11 @@ struct Pending {
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     blocks: Vec<Block>,
+    /// The last block of each number.
+    numbers: BTreeMap<u16, usize>,
     rules: Vec<Pending>,
+    /// The places of rules by block and place in it.
+    places: BTreeMap<(usize, u16), usize>,
     /// The block of the CF12 that comes next, where a CFEX says so.
     next: Option<usize>,
 }
@@ -105,14 +109,16 @@ impl Formats {
         fields.skip(2)?;
         let number = fields.u16()? >> 1;
         fields.skip(8)?;
-        let ranges = fields.ranges()?.into();
-        self.blocks.push(Block { number, ranges, rules: 0 });
+        let ranges: Rc<[Range]> = fields.ranges()?.into();
+        self.numbers.insert(number, self.blocks.len());
+        self.blocks.push(Block { base: base(&ranges), ranges, rules: 0 });
         Some(())
     }
 
     fn push(&mut self, block: usize, fill: Stored, priority: i64, stop: bool, test: Option<Test>) {
         let Some(of) = self.blocks.get_mut(block) else { return };
-        self.rules.push(Pending { block, place: of.rules, fill, priority, stop, test });
+        self.places.insert((block, of.rules), self.rules.len());
+        self.rules.push(Pending { block, fill, priority, stop, test });
         of.rules = of.rules.saturating_add(1);
     }
 
@@ -124,7 +130,7 @@ impl Formats {
         lengths: [u16; 2],
         fields: &mut Fields<'_, '_>,
     ) -> Option<Test> {
-        let base = base(&self.blocks.get(block)?.ranges);
+        let base = self.blocks.get(block)?.base;
         let [first, second] = lengths.map(|length| fields.take(usize::from(length)));
         let term = |tokens: Option<Vec<u8>>, base: Address| condition(&tokens?, base);
         match kind {
@@ -144,13 +150,13 @@ impl Formats {
     fn extension(&mut self, mut fields: Fields<'_, '_>) -> Option<()> {
         fields.skip(HEADER)?;
         let (newer, number) = (fields.u32()? != 0, fields.u16()?);
-        let block = self.blocks.iter().rposition(|block| block.number == number)?;
+        let block = *self.numbers.get(&number)?;
         if newer {
             self.next = Some(block);
             return Some(());
         }
         let place = fields.u16()?;
-        let rule = self.rules.iter_mut().find(|rule| rule.block == block && rule.place == place)?;
+        let rule = self.rules.get_mut(*self.places.get(&(block, place))?)?;
         fields.skip(2)?;
         let (priority, flags) = (fields.u16()?, fields.u8()?);
         (rule.priority, rule.stop) = (i64::from(priority), flags & 2 != 0);

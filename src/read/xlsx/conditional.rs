@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::grid::Range;
+use crate::grid::{Address, Range};
 
 use super::super::color::{Colors, Fill};
 use super::super::conditional::{Rule, Test, base};
@@ -45,7 +45,8 @@ pub(super) fn read(
     }
     let ranges: Rc<[Range]> = sqref.into();
     if !ranges.is_empty() {
-        rules.extend(found.into_iter().filter_map(|stored| stored.rule(&ranges)));
+        let base = base(&ranges);
+        rules.extend(found.into_iter().filter_map(|stored| stored.rule(&ranges, base)));
     }
     Ok(())
 }
@@ -79,11 +80,10 @@ impl Stored {
         Ok(self)
     }
 
-    fn rule(self, ranges: &Rc<[Range]>) -> Option<Rule> {
+    fn rule(self, ranges: &Rc<[Range]>, base: Address) -> Option<Rule> {
         if self.fill == Fill::Kept && !self.stop {
             return None;
         }
-        let base = base(ranges);
         let mut terms = self.formulas.iter().map(|text| formula::parse(text, base));
         let test = match self.kind.as_str() {
             "cellIs" => Test::Compare(self.operator.parse().ok()?, terms.collect::<Option<_>>()?),
