@@ -7,6 +7,9 @@
 //! `layout`.
 
 mod binary;
+mod choices;
+mod color;
+mod conditional;
 mod core_properties;
 mod css;
 mod delimited;
@@ -14,6 +17,7 @@ mod dialect;
 mod docx;
 mod encoding;
 mod flow;
+mod formula;
 mod html;
 mod limits;
 mod mhtml;
@@ -21,6 +25,9 @@ mod number;
 mod ods;
 mod ours;
 mod package;
+#[cfg(test)]
+mod probe;
+mod reference;
 mod rich;
 mod sniff;
 #[cfg(test)]
@@ -120,7 +127,7 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
         Content::Mhtml => mhtml::read(file, bytes),
         Content::Xml2003 => xml2003::read(file, bytes, limits),
         Content::Docx => docx::read(file, bytes, limits),
-        Content::Xls => xls::read(file, bytes),
+        Content::Xls => xls::read(file, bytes, limits),
         Content::Xlsb => xlsb::read(file, bytes, limits),
         Content::Ods => ods::read(file, bytes, limits),
         Content::Other { found, advice } => {
