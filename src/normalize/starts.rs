@@ -323,7 +323,8 @@ fn is_start(before: &Word<'_>, word: &Word<'_>, next: &Word<'_>) -> bool {
     }
     let folded = word.folded();
     let has_object = || OBJECTS.contains(&next.folded().as_str());
-    if !VERBS.contains(&folded.as_str()) && !(NOUNS_TOO.contains(&folded.as_str()) && has_object()) {
+    let begins = VERBS.contains(&folded.as_str()) || (NOUNS_TOO.contains(&folded.as_str()) && has_object());
+    if !begins {
         return false;
     }
     let ended = before.text.ends_with(['.', ';', '!', '?']);
@@ -347,7 +348,7 @@ mod tests {
         let mut from = 0;
         let mut parts = Vec::new();
         for at in starts(text).into_iter().chain([text.len()]) {
-            parts.push(text[from..at].trim());
+            parts.push(text.get(from..at).unwrap_or_default().trim());
             from = at;
         }
         parts
