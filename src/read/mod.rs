@@ -2,7 +2,7 @@
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
 //! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
-//! (paragraphs and tables to one sheet), `rich` (text with form), `xml` and `css`. What no step can read is an error that
+//! (paragraphs and tables to one sheet), `rich` (text with form), `spans`, `nesting`, `xml` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
 //! `layout`.
 
@@ -17,12 +17,14 @@ mod flow;
 mod html;
 mod limits;
 mod mhtml;
+mod nesting;
 mod number;
 mod ods;
 mod ours;
 mod package;
 mod rich;
 mod sniff;
+mod spans;
 #[cfg(test)]
 mod testing;
 mod xls;
@@ -106,6 +108,14 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
     let reading = match sniff::content(bytes) {
+        Content::Text if bytes.iter().all(|b| b.is_ascii_whitespace() || matches!(b, 0xEF | 0xBB | 0xBF | 0)) => {
+            Err(ErrorKind::Unsupported {
+                file: file.to_owned(),
+                found: "an empty file",
+                advice: "ask for the file again; if it comes from a program, export it once more",
+            }
+            .into())
+        }
         Content::Xlsx => xlsx::read(file, bytes, limits),
         Content::Text if begins_as_json(bytes) && is_json(&encoding::decode(bytes).text) => {
             Err(ErrorKind::Unsupported {
@@ -116,8 +126,8 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
             .into())
         }
         Content::Text => Ok(delimited::read(file, bytes)),
-        Content::Html => html::read(file, bytes),
-        Content::Mhtml => mhtml::read(file, bytes),
+        Content::Html => html::read(file, bytes, limits),
+        Content::Mhtml => mhtml::read(file, bytes, limits),
         Content::Xml2003 => xml2003::read(file, bytes, limits),
         Content::Docx => docx::read(file, bytes, limits),
         Content::Xls => xls::read(file, bytes),
