@@ -108,7 +108,7 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
     let reading = match sniff::content(bytes) {
-        Content::Text if bytes.iter().all(|b| b.is_ascii_whitespace() || matches!(b, 0xEF | 0xBB | 0xBF | 0)) => {
+        Content::Text if is_empty(bytes) => {
             Err(ErrorKind::Unsupported {
                 file: file.to_owned(),
                 found: "an empty file",
@@ -172,6 +172,13 @@ pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
         | Content::Xlsb
         | Content::Ods => None,
     }
+}
+
+/// Tells whether bytes hold nothing but white space, in whatever encoding of texts.
+fn is_empty(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let behind = marks.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes);
+    behind.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace())
 }
 
 /// A look at the first sign, before a whole text is decoded for it.
