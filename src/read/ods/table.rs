@@ -23,7 +23,7 @@ use super::validation::{Validations, add};
 const GROUND: u32 = 1_000;
 
 /// What repeating may cost in all: a copy of a cell costs [`COPY`] and its text.
-const COPIES: usize = 1 << 28;
+const COPIES: usize = 1 << 24;
 const COPY: usize = 64;
 
 /// No text has more blanks in a row.
