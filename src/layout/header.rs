@@ -16,7 +16,7 @@ use super::pin::HeaderRows;
 const LEAST_LABELS: f32 = 0.6;
 
 /// From this confidence on a text is a header whatever else it could be.
-const SURE: f32 = 0.85;
+pub(super) const SURE: f32 = 0.85;
 
 /// So much of a header must come again for a row to repeat it: scans lose a cell, people rename none in the middle.
 const LEAST_REPEATED: f32 = 0.8;
