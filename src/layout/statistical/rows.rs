@@ -68,7 +68,15 @@ fn sums_of(body: &[Row], roles: &[Role], block: &Block) -> Vec<usize> {
     let columns: BTreeMap<u32, usize> = columns.into_iter().take(MOST_COLUMNS).zip(0..).collect();
     let addends: Vec<Vec<Addend>> =
         places.iter().filter_map(|at| body.get(*at)).map(|row| addends(row, &columns)).collect();
-    places.into_iter().zip(sums(&addends)).filter(|(_, is_sum)| *is_sum).map(|(at, _)| at).collect()
+    // The next row of figures is not the next row of the sheet, or there is none.
+    let closes = |(place, at): (usize, &usize)| {
+        let row = |at: usize| body.get(at).map(|row| row.line.row);
+        let next = places.get(place + 1).and_then(|next| row(*next));
+        next.zip(row(*at)).is_none_or(|(next, row)| next > row + 1)
+    };
+    let closes: Vec<bool> = places.iter().enumerate().map(closes).collect();
+    let sums = sums(&addends, &closes);
+    places.into_iter().zip(sums).filter(|(_, is_sum)| *is_sum).map(|(at, _)| at).collect()
 }
 
 /// A row's figures in the columns that are added up.

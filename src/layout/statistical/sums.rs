@@ -1,7 +1,10 @@
-//! Which rows are sums of the rows below them, by arithmetic alone.
+//! Which rows are sums of the rows below or above them, by arithmetic alone.
 //!
-//! From the last row up, the rows below a row are added one by one until they make it up in most of its columns; a sum counts
-//! once in the sums above it, and what it is made of does not. Shares, rates and rounded figures fit in some columns only.
+//! From the last row up, the rows below a row are added one by one until they make it up in most of its columns; then the
+//! same upwards for rows that close a run. A sum counts once in larger sums, and what it is made of does not. Shares, rates
+//! and rounded figures fit in some columns only.
+
+use std::iter::successors;
 
 /// Columns that are added up; a chance agrees in one column, not in most of several.
 pub(super) const MOST_COLUMNS: usize = 24;
@@ -11,6 +14,9 @@ const MOST_ADDENDS: usize = 250;
 
 /// Rows that are looked at; without a bound a long list would cost its length times [`MOST_ADDENDS`].
 const MOST_ROWS: usize = 20_000;
+
+/// Rows above a sum among which its parts are, with what those are made of in turn.
+const FARTHEST: usize = 1_000;
 
 /// So far beyond a figure no later row brings the sum back, where figures are above nought.
 const OVERSHOT: f64 = 1.2;
@@ -37,32 +43,46 @@ struct Column {
     unknown: bool,
 }
 
-/// Tells for each row whether it is the sum of rows below it.
-pub(super) fn sums(rows: &[Vec<Addend>]) -> Vec<bool> {
+/// Tells for each row whether it is the sum of others. `closes` tells which rows end a run of rows: only they can be the sum of
+/// the rows above them, since elsewhere chance finds more such sums than there are.
+pub(super) fn sums(rows: &[Vec<Addend>], closes: &[bool]) -> Vec<bool> {
     let mut found = vec![false; rows.len()];
+    let mut is_part = vec![false; rows.len()];
     // For each row the one after those that it is made of.
     let mut after: Vec<usize> = (1..=rows.len()).collect();
     for at in (0..rows.len().min(MOST_ROWS)).rev() {
-        let Some(end) = made_of(rows, &after, at) else { continue };
+        let below = successors(Some(at + 1), |part| after.get(*part).copied());
+        let Some(last) = made_of(rows, at, below) else { continue };
+        let end = after.get(last).copied().unwrap_or(last + 1);
         if let (Some(found), Some(after)) = (found.get_mut(at), after.get_mut(at)) {
             (*found, *after) = (true, end);
         }
+        is_part.iter_mut().take(end).skip(at + 1).for_each(|part| *part = true);
+    }
+    for at in 0..rows.len().min(MOST_ROWS) {
+        if closes.get(at) != Some(&true) || found.get(at) == Some(&true) {
+            continue;
+        }
+        let above = (0..at).rev().take(FARTHEST).filter(|part| is_part.get(*part) == Some(&false));
+        let Some(first) = made_of(rows, at, above) else { continue };
+        if let Some(found) = found.get_mut(at) {
+            *found = true;
+        }
+        is_part.iter_mut().take(at).skip(first).for_each(|part| *part = true);
     }
     found
 }
 
-/// The row after those that make up a row.
-fn made_of(rows: &[Vec<Addend>], after: &[usize], at: usize) -> Option<usize> {
+/// The last of the parts that make up a row, taken one by one.
+fn made_of(rows: &[Vec<Addend>], at: usize, parts: impl Iterator<Item = usize>) -> Option<usize> {
     let whole = rows.get(at)?;
     let mut columns = vec![Column::default(); whole.len()];
-    let mut next = at + 1;
-    for count in 1..=MOST_ADDENDS {
-        let part = rows.get(next)?;
+    for (count, place) in (1..=MOST_ADDENDS).zip(parts) {
+        let part = rows.get(place)?;
         columns.iter_mut().zip(part).for_each(|(column, addend)| column.add(*addend));
-        next = *after.get(next)?;
         let fit = Fit::of(whole, &columns, count);
         if fit.holds(count) {
-            return Some(next);
+            return Some(place);
         }
         if fit.overshot * 2 > fit.known {
             return None;
@@ -130,7 +150,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The places of the sums among rows of figures; `?` is one not given.
+    /// The places of the sums among rows of figures; `?` is one not given, a row behind `;` closes a run.
     fn sums_of(rows: &[&str]) -> Vec<usize> {
         let addend = |text: &str| match text {
             "?" => Addend::Unknown,
@@ -140,15 +160,22 @@ mod tests {
                 Addend::Figure(text.parse().unwrap(), u32::try_from(decimals).unwrap())
             }
         };
-        let rows: Vec<Vec<Addend>> =
-            rows.iter().map(|row| row.split_whitespace().map(addend).collect()).collect();
-        let places = sums(&rows).into_iter().enumerate();
+        let closes: Vec<bool> = rows.iter().map(|row| row.starts_with(';')).collect();
+        let rows =
+            rows.iter().map(|row| row.trim_start_matches(';').split_whitespace().map(addend).collect());
+        let places = sums(&rows.collect::<Vec<_>>(), &closes).into_iter().enumerate();
         places.filter(|(_, is_sum)| *is_sum).map(|(place, _)| place).collect()
     }
 
     #[test]
     fn sums_count_once_in_the_sums_above_them() {
         assert_eq!(sums_of(&["30 41", "10 11", "4 5", "6 6", "20 30"]), [0, 1]);
+    }
+
+    #[test]
+    fn sums_below_their_parts_close_a_run() {
+        assert_eq!(sums_of(&["4 5", "6 6", ";10 11", "1 2", "2 2", ";3 4", ";13 15"]), [2, 5, 6]);
+        assert!(sums_of(&["4 5", "6 6", "10 11", "1 2"]).is_empty());
     }
 
     #[test]
@@ -180,7 +207,7 @@ mod tests {
             let figure = |value: u32| Addend::Figure(f64::from(value), 0);
             let rows: Vec<Vec<Addend>> = parts.iter().map(|(a, b)| vec![figure(*a), figure(*b)]).collect();
             let expected: Vec<bool> = (0..rows.len()).map(|place| place == 0).collect();
-            prop_assert_eq!(sums(&rows), expected);
+            prop_assert_eq!(sums(&rows, &[]), expected);
         }
     }
 }
