@@ -125,7 +125,7 @@ fn is_machine(line: &Line) -> bool {
 
 /// Words joined by underscores, or by capitals in the middle.
 fn is_identifier(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let only = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
     let humps =
         text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
