@@ -28,7 +28,7 @@ use jiff::civil::Date;
 
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
-use crate::layout::{Outline, Table};
+use crate::layout::{Holds, Outline, Table};
 use crate::normalize::dates;
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
@@ -386,7 +386,9 @@ fn summaries(reading: &SheetReading<'_>) -> Vec<Summary> {
         counts: block.counts.clone(),
         total: block.total,
     });
-    let rows = reading.outline.tables.iter().flat_map(|t| &t.rows).filter(|r| r.role == Role::Total);
+    // The sums of a table of figures count no records.
+    let tables = reading.outline.tables.iter().filter(|table| table.holds == Holds::Items);
+    let rows = tables.flat_map(|t| &t.rows).filter(|r| r.role == Role::Total);
     let totals = rows.filter_map(|row| {
         let cells = row_texts(reading.sheet, row.row);
         let total = total_of(&cells)?;
