@@ -1,8 +1,9 @@
-//! Findings that need the whole tracker: the sheet's own counts against the records, records that look alike.
+//! Findings that need the whole tracker: the sheet's own counts and sums against the records, records that look alike.
 //!
 //! Adds findings and changes nothing else.
 
 mod summary;
+mod sums;
 mod twins;
 
 use crate::record::Tracker;
@@ -10,6 +11,7 @@ use crate::record::Tracker;
 /// Checks a tracker and adds what it finds.
 pub fn check(tracker: &mut Tracker) {
     let mut findings = summary::check(tracker);
+    findings.extend(sums::check(tracker));
     findings.extend(twins::check(tracker));
     tracker.findings.append(&mut findings);
 }
