@@ -167,7 +167,8 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    fn options(&self) -> ReadOptions {
+    /// Returns what is meant.
+    pub(super) fn options(&self) -> ReadOptions {
         let mut options = ReadOptions::default();
         for (limit, value) in &self.given {
             options.limits.set(*limit, *value);
