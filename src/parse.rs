@@ -128,3 +128,96 @@ pub fn parse<'a>(kind: Kind, text: &'a str, options: &ParseOptions<'_>) -> Parse
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+    use strum::VariantArray;
+
+    use super::*;
+
+    const KINDS: [Kind; 5] = [Kind::Date, Kind::Owner, Kind::Status, Kind::Money, Kind::Header];
+
+    #[test]
+    fn labels_of_status_and_colour_read_as_what_they_say() {
+        let status = |text: &str| match parse(Kind::Status, text, &ParseOptions::default()) {
+            Parsed::Status(read) => (read.status, read.rag),
+            other => panic!("{other:?}"),
+        };
+        for wanted in Status::VARIANTS {
+            assert_eq!(status(&wanted.label()), (Some(*wanted), None));
+            assert_eq!(status(&wanted.to_string()), (Some(*wanted), None));
+        }
+        for wanted in Rag::VARIANTS {
+            assert_eq!(status(&wanted.label()), (None, Some(*wanted)));
+            assert_eq!(status(&wanted.to_string()), (None, Some(*wanted)));
+        }
+    }
+
+    /// Parts of all kinds of cells, in any order.
+    fn cell() -> impl Strategy<Value = String> {
+        let parts = [
+            "31/3/24",
+            "June ",
+            "2024",
+            "Q2 ",
+            "by ",
+            "£5k",
+            "-",
+            "(",
+            ")",
+            "/",
+            "\n",
+            "Ann ",
+            "Lee",
+            "J. ",
+            "Head of ",
+            "HR ",
+            "TBC",
+            "on track",
+            "Red",
+            "not ",
+            "%",
+            "50",
+            "3.5",
+            ",",
+            ";",
+            " ",
+            "\u{a0}",
+            "é",
+            "ß",
+            "\u{1F534}",
+            "İ",
+            "to ",
+            "ref",
+            "date ",
+            "due ",
+            "@x.org",
+            "~~",
+            "0",
+            "1e9",
+            "\u{301}",
+        ];
+        let parts = prop::collection::vec(prop::sample::select(parts.to_vec()), 0..12);
+        prop_oneof![parts.prop_map(|parts| parts.concat()), any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_kept(text in cell(), header in prop::option::of(cell())) {
+            let options = ParseOptions { header: header.as_deref(), ..ParseOptions::default() };
+            for kind in KINDS {
+                let line = serde_json::to_string(&parse(kind, &text, &options)).unwrap();
+                let value: Value = serde_json::from_str(&line).unwrap();
+                prop_assert_eq!(value["text"].as_str(), Some(text.as_str()));
+                for list in ["dates", "owners", "money"] {
+                    for item in value[list].as_array().into_iter().flatten() {
+                        let part = item["as_written"].as_str().unwrap();
+                        prop_assert!(text.contains(part), "{} of {:?}", part, text);
+                    }
+                }
+            }
+        }
+    }
+}
