@@ -213,7 +213,7 @@ impl Reading {
 
     fn options(&self) -> Result<ImportOptions, Failure> {
         let layout = self.pinning.options()?;
-        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, previous: None })
+        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, ..ImportOptions::default() })
     }
 }
 
