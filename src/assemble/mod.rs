@@ -313,8 +313,20 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
         shares,
         fills,
         painted,
+        itemized: lists_items(table),
         as_of,
     }
+}
+
+/// Tells whether some row proves that the actions of a table are lists.
+fn lists_items(table: &TableDrafts<'_>) -> bool {
+    let Some(column) = table.mapping.of(Field::Action).next() else { return false };
+    let days = || table.mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date));
+    table.drafts.iter().any(|(draft, _)| {
+        let count =
+            |column: u32| dates::read_dates(&draft.text(column), &dates::DateOptions::default()).dates.len();
+        split::proves_items(&draft.text(column.column), || days().map(|c| count(c.column)).collect())
+    })
 }
 
 fn number(value: &Value) -> Option<f64> {

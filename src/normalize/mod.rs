@@ -4,6 +4,7 @@
 //! given by the caller as options. They raise no findings; what they were unsure of is in their result.
 
 pub mod dates;
+pub mod echo;
 pub mod guard;
 pub mod headers;
 pub mod legend;
@@ -12,6 +13,7 @@ pub mod owners;
 pub mod percent;
 pub mod rag;
 pub mod refs;
+pub mod starts;
 pub mod status;
 pub mod text;
 mod wording;
