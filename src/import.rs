@@ -10,7 +10,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::assemble::{self, SheetReading};
-use crate::check;
+use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
 use crate::error::{ErrorKind, Result};
 use crate::grid::{Range, Sheet, place};
@@ -32,6 +32,8 @@ pub struct ImportOptions {
     pub layout: LayoutOptions,
     /// An earlier version, whose ids go over to the records that match.
     pub previous: Option<Tracker>,
+    /// Which findings are wanted, and what is agreed of colours.
+    pub rules: Rules,
 }
 
 /// A tracker, and what was understood on the way to it.
@@ -128,7 +130,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     };
     let mut findings = reading.findings.clone();
     if let Some(records) = records.filter(asked) {
-        if let Some(restored) = restore::restore(workbook, options.as_of) {
+        if let Some(restored) = restore::restore(workbook, options.as_of, &options.rules) {
             return Ok(of_clean_workbook(reading, restored, &records.name, options));
         }
         let message = "the clean workbook has lost its source map or IDs, and is read as any tracker is";
@@ -158,7 +160,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     }
     findings.append(&mut tracker.findings);
     tracker.findings = findings;
-    check::check(&mut tracker);
+    check::check(&mut tracker, &options.rules);
     Ok(Import { tracker, sheets })
 }
 
@@ -198,6 +200,7 @@ fn of_clean_workbook(
     });
     let sheets = sheets.collect();
     findings.append(&mut tracker.findings);
+    options.rules.hold(&mut findings);
     tracker.findings = findings;
     Import { tracker, sheets }
 }

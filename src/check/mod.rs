@@ -1,17 +1,23 @@
-//! Findings that need the whole tracker: the sheet's own counts and sums against the records, records that look alike.
+//! Findings that need the whole tracker: the sheet's own counts and sums against the records, records that look alike, and the
+//! rules that offices publish.
 //!
-//! Adds findings and changes nothing else.
+//! Adds findings, and takes out those that are switched off; changes nothing else.
 
+mod rules;
 mod summary;
 mod sums;
 mod twins;
 
+pub use rules::{RagPolicy, Rules};
+
 use crate::record::Tracker;
 
-/// Checks a tracker and adds what it finds.
-pub fn check(tracker: &mut Tracker) {
+/// Checks a tracker and adds what it finds; of all its findings those that the rules switch off are taken out.
+pub fn check(tracker: &mut Tracker, rules: &Rules) {
     let mut findings = summary::check(tracker);
     findings.extend(sums::check(tracker));
     findings.extend(twins::check(tracker));
+    findings.extend(rules::check(tracker, rules));
     tracker.findings.append(&mut findings);
+    rules.hold(&mut tracker.findings);
 }

@@ -167,7 +167,8 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    fn options(&self) -> ReadOptions {
+    /// Returns what is meant.
+    pub(super) fn options(&self) -> ReadOptions {
         let mut options = ReadOptions::default();
         for (limit, value) in &self.given {
             options.limits.set(*limit, *value);
@@ -212,7 +213,7 @@ impl Reading {
 
     fn options(&self) -> Result<ImportOptions, Failure> {
         let layout = self.pinning.options()?;
-        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, previous: None })
+        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, ..ImportOptions::default() })
     }
 }
 

@@ -13,6 +13,7 @@ mod hint;
 mod input;
 mod inspect;
 mod output;
+mod parse;
 mod progress;
 mod schema;
 mod signal;
@@ -50,6 +51,7 @@ enum Command {
     Diff(diff::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Parse(parse::Args),
     Schema(schema::Args),
 }
 
@@ -70,6 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, &mut streams),
         Command::Inspect(args) => inspect::run(args, &mut streams),
         Command::Check(args) => check::run(args, &mut streams),
+        Command::Parse(args) => parse::run(args),
         Command::Schema(args) => schema::run(args, &mut streams),
     };
     match result {
