@@ -11,6 +11,9 @@ const CELLS_READ: usize = 400;
 /// Words from which a cell counts as running text.
 const PROSE_WORDS: usize = 6;
 
+/// No tracker speaks of an earlier year, nor of a day whose serial number is smaller.
+const LEAST_YEAR: f64 = 1900.0;
+
 /// Owner likeness from which a cell counts as naming somebody. Set between names (above 0.6) and headlines (below 0.4).
 const OWNER_LIKE: f32 = 0.5;
 
@@ -26,6 +29,8 @@ pub(super) struct Content {
     pub owners: usize,
     pub statuses: usize,
     pub numbers: usize,
+    /// Numbers that can be neither a year nor a day's serial number.
+    pub counts: usize,
     pub percents: usize,
     pub money: usize,
     pub prose: usize,
@@ -60,6 +65,7 @@ impl Content {
             content.owners += usize::from(!date && !status && owners::owner_likeness(&written) >= OWNER_LIKE);
             content.statuses += usize::from(status);
             content.numbers += usize::from(number || written.parse::<f64>().is_ok());
+            content.counts += usize::from(written.parse::<f64>().is_ok_and(|n| n.abs() < LEAST_YEAR));
             content.percents += usize::from(
                 matches!(cell.value, Value::Percent(_)) || percent::read_percent(&written).is_some(),
             );

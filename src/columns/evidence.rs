@@ -82,6 +82,10 @@ fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
         Field::Completed if read.confidence < ACCEPTED && content.filled * 10 >= content.rows * 9 => {
             Verdict::Doubts("days on which something was done")
         }
+        // "Start" in a plan that counts weeks is a week's number.
+        _ if field.is_date() && content.dates == 0 && content.share(content.counts) >= 0.8 => {
+            Verdict::Refutes("numbers that are no days")
+        }
         _ if field.is_date() => expect(content.dates, "dates", 0.5, 0.2),
         Field::Ref => expect(content.refs, "refs", 0.6, 0.3),
         Field::Owner => expect(content.owners, "names or posts", 0.5, 0.15),

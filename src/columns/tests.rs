@@ -228,3 +228,13 @@ fn an_answer_from_a_list_is_no_action() {
     ];
     assert_eq!(of(items(answers)), "ref recommendation owner action");
 }
+
+#[test]
+fn a_start_that_is_a_weeks_number_is_no_date() {
+    let found = fields(&[
+        "Activity|Owner|Start|Percent complete",
+        "Light the long pier|J. Roe|1|40%",
+        "Mend the quay|A. Poe|14|10%",
+    ]);
+    assert_eq!(found, "action owner - percent_complete");
+}
