@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use trackrecord::render;
 use trackrecord::write;
 
+use super::reader::Reader;
 use super::stream::Streams;
 use super::{DONE, FAILED, FOUND, Outcome, args};
 
@@ -31,7 +32,7 @@ enum Format {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
-    let import = args.reading.import(&args.input)?;
+    let import = Reader::of(&args.reading, streams)?.import(&args.input)?;
     streams.read(&import);
     streams.findings(&import.tracker.findings, None);
     let text = match args.format {

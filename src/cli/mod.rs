@@ -10,10 +10,12 @@ mod diff;
 mod failure;
 mod format;
 mod hint;
+mod init;
 mod input;
 mod inspect;
 mod output;
 mod progress;
+mod reader;
 mod schema;
 mod signal;
 mod stream;
@@ -50,6 +52,7 @@ enum Command {
     Diff(diff::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Init(init::Args),
     Schema(schema::Args),
 }
 
@@ -70,6 +73,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, &mut streams),
         Command::Inspect(args) => inspect::run(args, &mut streams),
         Command::Check(args) => check::run(args, &mut streams),
+        Command::Init(args) => init::run(args, &mut streams),
         Command::Schema(args) => schema::run(args, &mut streams),
     };
     match result {

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::grid::column_letters;
+use crate::grid::{HeaderRows, column_letters};
 use crate::normalize::{headers, status, text};
 use crate::record::Field;
 
 use super::line::{Line, Piece};
-use super::pin::HeaderRows;
 
 /// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.
 const LEAST_LABELS: f32 = 0.6;

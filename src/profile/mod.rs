@@ -1,0 +1,76 @@
+//! The profile: what inference got wrong, or an office has agreed, as a file beside the command line (`trackrecord.toml`).
+//!
+//! This is what is meant; `file` reads it and tells each fault with its line. It is of all versions of a tracker, so that not
+//! everything in it need fit each of them. What is done with it is for `import`.
+
+mod file;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::grid::HeaderRows;
+use crate::normalize::agreed::Agreed;
+use crate::normalize::dates::DateOrder;
+use crate::normalize::owners::directory::Directory;
+use crate::record::{Code, Field};
+
+/// The name under which a profile is found without being named.
+pub const FILE_NAME: &str = "trackrecord.toml";
+
+/// What is known of a tracker beforehand; nothing by default.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Profile {
+    /// The day whose state the tracker shows.
+    pub as_of: Option<Date>,
+    /// The sheets to read; empty where the workbook decides.
+    pub sheets: Vec<String>,
+    /// Rows of the first table's header, on each sheet that is read.
+    pub header_rows: Option<HeaderRows>,
+    /// Whether days or months come first in figures.
+    pub date_order: Option<DateOrder>,
+    /// First month of the financial year, 1 to 12.
+    pub fy_start: Option<i8>,
+    /// Headers and their fields; `None` where the column maps to none.
+    pub columns: Vec<(String, Option<Field>)>,
+    /// What status words, RAG words and colours stand for.
+    pub words: Agreed,
+    /// The owners that the office knows.
+    pub owners: Directory,
+    /// Findings that are wanted or not, by code.
+    pub rules: BTreeMap<Code, bool>,
+}
+
+/// The months, as `fy_start` names them.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The keys of a profile, with what each takes; those of an owner behind a dot.
+pub const KEYS: [(&str, &str); 14] = [
+    ("as_of", "a day such as 2013-04-01"),
+    ("sheets", "names of sheets, as a list"),
+    ("header_rows", "a row (4) or rows (\"4-5\")"),
+    ("date_order", "\"day_first\" or \"month_first\""),
+    ("fy_start", "a month (\"April\" or 4)"),
+    ("columns", "a table of headers with their fields"),
+    ("status", "a table of words with their statuses"),
+    ("rag", "a table of words, letters and colours with their RAG"),
+    ("rules", "a table of finding codes with true or false"),
+    ("owners", "a list of owners, each a table"),
+    ("owners.name", "the person's name"),
+    ("owners.unit", "the team or directorate"),
+    ("owners.email", "the e-mail address"),
+    ("owners.aliases", "other spellings, as a list"),
+];
