@@ -17,6 +17,7 @@ mod many;
 mod options;
 mod plan;
 mod previous;
+mod profile;
 mod records;
 mod roundtrip;
 mod schema;

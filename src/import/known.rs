@@ -41,7 +41,7 @@ pub(super) fn sheets(workbook: &Workbook, profile: &Profile, findings: &mut Vec<
 
 /// The profile's header is not there.
 pub(super) fn no_header(rows: HeaderRows, sheet: &str, found: &str) -> Finding {
-    let message = format!("the profile has the header in {rows}, and there is {found}; it was looked for");
+    let message = format!("expected the profile's header in {rows}, found {found}; it was looked for");
     Finding::new(Code::ProfileUnused, message, (!sheet.is_empty()).then(|| sheet.to_owned()))
 }
 

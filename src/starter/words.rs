@@ -74,7 +74,12 @@ fn lines<V: Copy + PartialEq>(
         let times = if word.count == 1 { "1 record".to_owned() } else { format!("{} records", word.count) };
         match word.readings.as_slice() {
             [Some(value)] => Line::new(&word.written, &quoted(&name(value)), times, true),
-            [None] => Line::new(&word.written, "\"none\"", format!("{times}; not understood"), false),
+            [None] => Line::new(
+                &word.written,
+                "\"none\"",
+                format!("{times}; not understood: say what it stands for"),
+                false,
+            ),
             readings => {
                 let read: Vec<String> = readings.iter().flatten().map(&name).collect();
                 let why = format!("{times}; read as {} by its place", read.join(" or "));

@@ -75,30 +75,26 @@ impl Directory {
     /// Gives an owner that is known its one spelling, and fills unit and address where the text did not say them. What was
     /// written stays.
     pub fn settle(&self, owner: &mut Owner) {
-        let written = Some(&owner.as_written);
-        let of = [written, owner.email.as_ref(), owner.name.as_ref()].into_iter().flatten();
-        // Beside a name the post and the team are of that person, whoever else has them.
-        let marks = || [&owner.role, &owner.unit].into_iter().flatten().filter(|_| owner.name.is_none());
-        let Some(entry) = of
-            .map(String::as_str)
-            .find_map(|text| self.find(text))
-            .or_else(|| marks().find_map(|mark| self.find(mark)))
-        else {
-            return;
-        };
-        let unit_is_alias = owner
-            .unit
-            .as_deref()
-            .and_then(|unit| self.find(unit))
-            .is_some_and(|known| std::ptr::eq(known, entry));
-        if let Some(unit) = entry.unit.as_ref().filter(|_| owner.unit.is_none() || unit_is_alias) {
-            owner.unit = Some(unit.clone());
+        let of = [Some(&owner.as_written), owner.email.as_ref(), owner.name.as_ref()].into_iter().flatten();
+        // Beside a name the post is of that person, whoever else has it.
+        let post = owner.role.as_deref().filter(|_| owner.name.is_none());
+        let known = of.map(String::as_str).chain(post).find_map(|text| self.find(text));
+        if let Some(entry) = known {
+            let is_spelling = |text: &Option<String>| {
+                let found = text.as_deref().and_then(|text| self.find(text));
+                found.is_some_and(|found| std::ptr::eq(found, entry))
+            };
+            if entry.name.is_some() || is_spelling(&owner.name) {
+                owner.name.clone_from(&entry.name);
+            }
+            if entry.unit.is_some() && (owner.unit.is_none() || is_spelling(&owner.unit)) {
+                owner.unit.clone_from(&entry.unit);
+            }
+            owner.email = owner.email.take().or_else(|| entry.email.clone());
         }
-        if owner.email.is_none() {
-            owner.email.clone_from(&entry.email);
-        }
-        if entry.name.is_some() {
-            owner.name.clone_from(&entry.name);
+        let team = owner.unit.as_deref().and_then(|unit| self.find(unit)).filter(|team| team.name.is_none());
+        if let Some(team) = team {
+            owner.unit.clone_from(&team.unit);
         }
     }
 }
@@ -143,6 +139,8 @@ mod tests {
             ("Head of Piers", "Ida Moss|Head of Piers|Estates|ida.moss@pier.example"),
             ("TP", "Tom Pike|-|-|-"),
             ("Harbour Svcs Team", "-|-|Harbour Team|-"),
+            ("HT", "-|-|Harbour Team|-"),
+            ("Ann Moss (Harbour Svcs Team)", "Ann Moss|-|Harbour Team|-"),
             ("Ann Moss", "Ann Moss|-|-|-"),
         ];
         for (written, expected) in cases {
