@@ -193,8 +193,7 @@ fn init_writes_a_profile_that_changes_nothing() {
     let names =
         ["plan/2023-06-30.xlsx", "plan/2023-09-30.xlsx", "plan/2023-12-31.xlsx", "plan/2024-03-31.xlsx"];
     let texts = ["plan/2023-06-30.txt", "plan/2023-09-30.txt", "plan/2023-12-31.txt", "plan/2024-03-31.txt"];
-    let others =
-        ["plan.ods", "plan.fods", "plan.xls"].map(|name| format!("read/containers/{name}"));
+    let others = ["plan.ods", "plan.fods", "plan.xls"].map(|name| format!("read/containers/{name}"));
     for name in names.iter().chain(&texts).map(|name| (*name).to_owned()).chain(others) {
         let reading = read::open(&fixture(&name)).unwrap();
         let without = import(&reading, &ImportOptions::default()).unwrap();

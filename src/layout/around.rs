@@ -8,7 +8,7 @@ use crate::normalize::{dates, headers, rag, status, text};
 use crate::record::Role;
 
 use super::body::{is_page_mark, is_rule};
-use super::line::{Line, Piece};
+use super::line::{self, Line, Piece};
 use super::summary::{self, SummaryBlock};
 
 /// A label of a key block ("Contact officer") has few words; more are a sentence with a colon in it.
@@ -19,6 +19,9 @@ const VALUE_WORDS: usize = 20;
 
 /// A headline has at most so many words and no full stop.
 const BANNER_WORDS: usize = 15;
+
+/// Two numbered rows may be anything; a scale has more steps.
+const LEAST_STEPS: usize = 3;
 
 /// A legend's key and label are short; what they mean may stand beside them at length.
 const LEGEND_WORDS: usize = 12;
@@ -54,6 +57,8 @@ impl Around {
             let taken = self
                 .take_summary(lines, at)
                 .or_else(|| self.take_legend(sheet, lines, at))
+                .or_else(|| self.take_scale(lines, at))
+                .or_else(|| self.take_labels_over_values(lines, at))
                 .or_else(|| self.take_metadata(lines, at));
             let taken = taken.unwrap_or_else(|| {
                 self.rows.push((line.row, plain_role(line)));
@@ -104,6 +109,50 @@ impl Around {
         Some(end - at)
     }
 
+    /// A scale that ratings are read by: rows that count up, each with what its number means.
+    fn take_scale(&mut self, lines: &[Line], at: usize) -> Option<usize> {
+        let steps = lines.get(at..)?.iter().map_while(step);
+        let first = steps.clone().next()?;
+        let taken = steps.zip(0_u32..).take_while(|(step, n)| *step == f64::from(*n) + first).count();
+        if taken < LEAST_STEPS {
+            return None;
+        }
+        self.rows.extend(lines.iter().skip(at).take(taken).map(|l| (l.row, Role::Legend)));
+        Some(taken)
+    }
+
+    /// A row of labels over a row of their values, with nothing right above and below.
+    fn take_labels_over_values(&mut self, lines: &[Line], at: usize) -> Option<usize> {
+        let (labels, values) = (lines.get(at)?, lines.get(at + 1)?);
+        let is_alone = |other: Option<&Line>, row: u32| other.is_none_or(|other| other.row.abs_diff(row) > 1);
+        let fits = |p: &Piece| {
+            !p.typed
+                && is_label(&p.text)
+                && headers::is_label_like(&p.text)
+                && !status::is_status_like(&p.text)
+        };
+        let under = |p: &Piece| labels.pieces.iter().find(|label| label.covers(p.at.column));
+        if labels.pieces.len() < 2
+            || values.row != labels.row + 1
+            || !is_alone(lines.get(at + 2), values.row)
+            || !labels.pieces.iter().all(fits)
+            || !labels.pieces.iter().any(|p| is_known_label(&p.text))
+            || values.pieces.iter().filter(|p| under(p).is_some()).count() * 2 < labels.pieces.len()
+            || values.pieces.iter().any(|p| p.words() > VALUE_WORDS || p.text.contains(':'))
+        {
+            return None;
+        }
+        let pair = |p: &Piece| {
+            let label = under(p)?;
+            Some(Pair { label: label.text.clone(), value: p.text.clone(), at: p.at })
+        };
+        self.metadata.extend(values.pieces.iter().filter_map(pair));
+        let others = values.pieces.iter().filter(|p| under(p).is_none());
+        self.cells.extend(others.map(|p| (p.at, Role::Note)));
+        self.rows.extend([(labels.row, Role::Metadata), (values.row, Role::Metadata)]);
+        Some(2)
+    }
+
     fn take_metadata(&mut self, lines: &[Line], at: usize) -> Option<usize> {
         let line = lines.get(at)?;
         let (pairs, others) = pairs(line);
@@ -122,6 +171,13 @@ impl Around {
         self.cells.extend(others.into_iter().map(|at| (at, Role::Note)));
         Some(1)
     }
+}
+
+/// The number of a row that is one step of a scale: the number, and beside it the words.
+fn step(line: &Line) -> Option<f64> {
+    let [number, words] = line.pieces.as_slice() else { return None };
+    let meant = words.text.contains(char::is_alphabetic) && !words.is_number();
+    meant.then(|| line::number(&number.text)).flatten()
 }
 
 /// What a line is that tells nothing in particular.

@@ -9,6 +9,7 @@ use crate::normalize::{dates, owners, refs, status, text};
 use crate::record::{Field, Role};
 
 use super::frame::{Frame, Kind};
+use super::guidance;
 use super::header::HeaderBlock;
 use super::line::{Line, Piece};
 use super::summary;
@@ -102,6 +103,8 @@ impl<'a> Body<'a> {
         let mut rows = Vec::new();
         let mut begun: Option<Begun> = None;
         let (mut displaced, mut closed, mut after_break) = (false, false, false);
+        // No item has come yet; guidance has.
+        let (mut first_items, mut told) = (true, false);
         let mut at = self.header.next;
         while let Some(line) = self.lines.get(at).filter(|_| at < self.end) {
             let repeated = self.header.repeated_at(self.lines, at);
@@ -119,7 +122,17 @@ impl<'a> Body<'a> {
             }
             let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
             after_break |= above.is_some_and(|above| line.row > above.row + 1);
+            if let Some(role) = first_items.then(|| self.before_items(line, told)).flatten() {
+                told |= role == Role::Placeholder;
+                rows.push(TableRow {
+                    doubted: self.is_doubtful(line, role),
+                    ..TableRow::new(line.row, role)
+                });
+                at += 1;
+                continue;
+            }
             let Some(role) = self.role(at, line, begun.as_ref(), closed, after_break) else { break };
+            first_items &= role != Role::Record;
             match role {
                 Role::Record => {
                     begun = Some(self.begin(line));
@@ -145,6 +158,17 @@ impl<'a> Body<'a> {
             at += 1;
         }
         BodyEnd { rows, next: at }
+    }
+
+    /// What a row above the first item is that a template put there.
+    fn before_items(&self, line: &Line, told: bool) -> Option<Role> {
+        if guidance::is_scale(line, self.header) {
+            Some(Role::Note)
+        } else if guidance::is_guidance(line, self.frame) || guidance::is_example(line, self.frame, told) {
+            Some(Role::Placeholder)
+        } else {
+            None
+        }
     }
 
     /// What a row is; `None` where the table has ended above it.
@@ -210,7 +234,14 @@ impl<'a> Body<'a> {
                 return Some(Role::Record);
             }
         }
-        if self.goes_on(line, begun, after_break) { Some(Role::Continuation) } else { Some(Role::Record) }
+        if self.goes_on(line, begun, after_break) {
+            return Some(Role::Continuation);
+        }
+        // Jottings beside the table, in a row that the table leaves empty.
+        let beside = |p: &&Piece| {
+            !self.frame.is_subject(p.at.column) && self.header.columns.iter().all(|c| c.column != p.at.column)
+        };
+        Some(if inside.iter().all(beside) { Role::Note } else { Role::Record })
     }
 
     /// A row whose key cell holds no ref: closing figures under the records, a record without a number, or a scrap.

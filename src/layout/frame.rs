@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::normalize::{dates, headers, refs, status, text};
 use crate::record::Field;
 
+use super::guidance;
 use super::header::{HeaderBlock, HeaderColumn};
 use super::line::Line;
 use super::pin::{Pin, pinned};
@@ -108,7 +109,7 @@ fn with_unnamed(header: &HeaderBlock, body: &[Line]) -> Vec<HeaderColumn> {
     };
     let used: BTreeSet<u32> = body
         .iter()
-        .filter(|line| line.within(first, last).next().is_some())
+        .filter(|line| line.within(first, last).next().is_some() && !guidance::is_scale(line, header))
         .flat_map(|line| line.pieces.iter().filter(|p| p.width() == 1).map(|p| p.at.column))
         .collect();
     let mut reach = |mut column: u32, step: fn(u32) -> Option<u32>| {

@@ -9,13 +9,15 @@ use crate::grid::{HeaderRows, column_letters};
 use crate::normalize::{headers, status, text};
 use crate::record::Field;
 
+use super::guidance;
 use super::line::{Line, Piece};
+use super::stack;
 
 /// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.
-const LEAST_LABELS: f32 = 0.6;
+pub(super) const LEAST_LABELS: f32 = 0.6;
 
 /// From this confidence on a text is a header whatever else it could be.
-const SURE: f32 = 0.85;
+pub(super) const SURE: f32 = 0.85;
 
 /// So much of a header must come again for a row to repeat it: scans lose a cell, people rename none in the middle.
 const LEAST_REPEATED: f32 = 0.8;
@@ -100,14 +102,19 @@ pub(crate) fn find(lines: &[Line]) -> Option<HeaderBlock> {
 /// Returns the header block that begins exactly at a line and whose words name fields.
 pub(crate) fn known_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
     let line = lines.get(at)?;
-    let known = names_fields(line)
-        || stacked_below(lines, at)
-            .is_some_and(|next| lines.get(next).is_some_and(names_fields) && labels(line) >= LEAST_LABELS);
+    if names_fields(line) {
+        return block_at(lines, at);
+    }
+    let next = stack::end(lines, at);
+    let below = lines.get(at + 1..next).unwrap_or_default();
+    let known = labels(line) >= LEAST_LABELS
+        && (below.iter().any(names_fields)
+            || (!below.is_empty() && columns_name_fields(lines.get(at..next)?)));
     if known { block_at(lines, at) } else { None }
 }
 
 pub(crate) fn block_at(lines: &[Line], at: usize) -> Option<HeaderBlock> {
-    block(lines, at, below_stack(lines, at)).filter(|block| block.columns.len() >= 2)
+    block(lines, at, stack::end(lines, at)).filter(|block| block.columns.len() >= 2)
 }
 
 /// Returns the header block in the rows that the caller pins; `None` where the first of them is blank.
@@ -115,7 +122,7 @@ pub(crate) fn pinned(lines: &[Line], rows: HeaderRows) -> Option<HeaderBlock> {
     let at = lines.iter().position(|line| line.row == rows.first).filter(|_| rows.is_plausible())?;
     let next = match rows.last {
         Some(last) => lines.partition_point(|line| line.row <= last),
-        None => below_stack(lines, at),
+        None => stack::end(lines, at),
     };
     block(lines, at, next)
 }
@@ -124,18 +131,30 @@ pub(crate) fn pinned(lines: &[Line], rows: HeaderRows) -> Option<HeaderBlock> {
 fn block(lines: &[Line], first: usize, next: usize) -> Option<HeaderBlock> {
     let block = lines.get(first..next)?;
     let folded = |line: &Line| line.pieces.iter().map(|p| (p.at.column, text::fold(&p.text))).collect();
-    Some(HeaderBlock { first, next, rows: block.iter().map(folded).collect(), columns: columns(block) })
+    Some(HeaderBlock {
+        first,
+        next,
+        rows: block.iter().map(folded).collect(),
+        columns: stack::columns(block),
+    })
 }
 
-/// The line below a header that begins at a line.
-fn below_stack(lines: &[Line], at: usize) -> usize {
-    stacked_below(lines, at).map_or(at + 1, |last| last + 1)
+/// Tells whether the labels of stacked lines name enough fields together ("Target" over "Date").
+fn columns_name_fields(block: &[Line]) -> bool {
+    let columns = stack::columns(block);
+    let named = columns.iter().filter_map(|column| headers::read_header(&column.full()));
+    let fields: BTreeSet<Field> =
+        named.filter(|read| read.confidence >= SURE).map(|read| read.field).collect();
+    fields.len() >= 2
 }
 
 /// Tells whether a line's labels name enough different fields to be a header.
 fn names_fields(line: &Line) -> bool {
     let long = |p: &Piece| p.text.len() > LONGEST_LABEL;
     if line.pieces.len() < 2 || line.pieces.iter().any(long) || is_label_value_row(line) {
+        return false;
+    }
+    if guidance::names_kinds(line) {
         return false;
     }
     let mut fields: BTreeSet<Field> = BTreeSet::new();
@@ -152,7 +171,7 @@ fn names_fields(line: &Line) -> bool {
 }
 
 /// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.
-fn named_field(piece: &Piece) -> Option<Field> {
+pub(super) fn named_field(piece: &Piece) -> Option<Field> {
     if piece.typed || piece.pinned.is_some() {
         return piece.pinned;
     }
@@ -163,7 +182,7 @@ fn named_field(piece: &Piece) -> Option<Field> {
 }
 
 /// The share of a line's pieces that could be labels or name a field.
-fn labels(line: &Line) -> f32 {
+pub(super) fn labels(line: &Line) -> f32 {
     let count = line
         .pieces
         .iter()
@@ -176,64 +195,6 @@ fn labels(line: &Line) -> f32 {
 fn is_label_value_row(line: &Line) -> bool {
     let colons = line.pieces.iter().filter(|p| p.text.ends_with(':')).count();
     colons > 0 && colons * 2 <= line.pieces.len()
-}
-
-/// The last line of labels stacked below a line under merged parents.
-fn stacked_below(lines: &[Line], at: usize) -> Option<usize> {
-    let (upper, lower) = (lines.get(at)?, lines.get(at + 1)?);
-    is_stacked(upper, lower).then_some(at + 1)
-}
-
-/// Tells whether a line holds the leaves of the line right above it.
-fn is_stacked(upper: &Line, lower: &Line) -> bool {
-    if lower.row != upper.row + 1 || labels(lower) < LEAST_LABELS || upper.pieces.len() < 2 {
-        return false;
-    }
-    let parent =
-        |p: &Piece| p.width() > 1 && lower.pieces.iter().filter(|leaf| p.covers(leaf.at.column)).count() >= 2;
-    // A leaf under a label of one column is one of its kind beside those under merged parents; where most stand so, or one stands
-    // under the first label, the row is a record below its header.
-    let single = |leaf: &&Piece| {
-        let above = upper.pieces.iter().find(|p| p.covers(leaf.at.column));
-        above.is_some_and(|p| p.width() == 1 && p.last_row == upper.row)
-    };
-    let singles = lower.pieces.iter().filter(single).count();
-    let leads = upper.pieces.first().zip(lower.pieces.first());
-    upper.pieces.iter().any(parent)
-        && singles * 2 < lower.pieces.len()
-        && (singles == 0 || leads.is_some_and(|(label, leaf)| label.at.column < leaf.at.column))
-}
-
-/// The columns of a block: each leaf, with its parent; a cell over one column or merged downwards is its own leaf.
-///
-/// Cells over one column that stand on a leaf (only a caller pins such rows) are the first words of its label.
-fn columns(block: &[Line]) -> Vec<HeaderColumn> {
-    let Some((leaf_line, upper)) = block.split_last() else { return Vec::new() };
-    let named = |p: &Piece, parent: Option<String>| HeaderColumn {
-        column: p.at.column,
-        label: text::single_line(&p.text),
-        parent: parent.map(|parent| text::single_line(&parent)),
-        named: true,
-    };
-    let mut columns: Vec<HeaderColumn> = Vec::new();
-    for piece in &leaf_line.pieces {
-        let parent =
-            upper.iter().flat_map(|l| &l.pieces).find(|p| p.width() > 1 && p.covers(piece.at.column));
-        let mut column = named(piece, parent.map(|p| p.text.clone()));
-        let words = upper.iter().filter_map(|l| l.piece(piece.at.column)).filter(|p| p.width() == 1);
-        let label: Vec<String> = words.map(|p| text::single_line(&p.text)).chain([column.label]).collect();
-        column.label = label.join(" ");
-        columns.push(column);
-    }
-    for piece in upper.iter().flat_map(|l| &l.pieces) {
-        let has_leaf = columns.iter().any(|c| piece.covers(c.column));
-        if !has_leaf {
-            columns.push(named(piece, None));
-        }
-    }
-    columns.sort_by_key(|c| c.column);
-    columns.dedup_by_key(|c| c.column);
-    columns
 }
 
 /// A row of different labels over a table whose rows fill the same columns, with values below labels.

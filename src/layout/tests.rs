@@ -230,7 +230,7 @@ fn a_pinned_header_is_one_whatever_its_words() {
     let lines = [
         "Ref|Action|Owner",
         "Item|Wuzzle|Gnome",
-        "no.||",
+        "(wet)||",
         "1|Dredge the inner basin before autumn|J. Roe",
         "2|Light the long pier from end to end|A. Poe",
     ];
@@ -243,7 +243,7 @@ fn a_pinned_header_is_one_whatever_its_words() {
     assert_eq!(free.1, "Ref|Action|Owner");
     assert_eq!(
         found(&rows(1, Some(2))),
-        ("banner header*2 record*2".to_owned(), "Item no.|Wuzzle|Gnome".to_owned())
+        ("banner header*2 record*2".to_owned(), "Item (wet)|Wuzzle|Gnome".to_owned())
     );
     assert_eq!(found(&rows(1, None)).1, "Item|Wuzzle|Gnome");
     // Where no header can be, one is looked for as ever.
@@ -324,4 +324,122 @@ fn a_scrap_in_the_key_column_is_unclaimed_and_what_follows_is_displaced() {
     ]));
     assert_eq!(roles(&outline), "header record*3 unclaimed continuation");
     assert!(outline.tables.first().unwrap().rows.last().unwrap().displaced);
+}
+
+/// The labels of the first table, from the left.
+fn labels_of(lines: &[&str]) -> Vec<String> {
+    let outline = outline(&sheet(lines));
+    outline.tables.first().map(|t| t.columns.iter().map(HeaderColumn::full).collect()).unwrap_or_default()
+}
+
+#[test]
+fn headers_of_several_rows_are_read_together() {
+    let wrapped = labels_of(&[
+        "Ref|Action|Lead|Target|Percent",
+        "No.||Officer|date|complete",
+        "1|Paint the pier|A. Poe|3 May 2021|40%",
+        "2|Buy lamps|J. Roe|4 May 2021|10%",
+    ]);
+    assert_eq!(wrapped, ["Ref No.", "Action", "Lead Officer", "Target date", "Percent complete"]);
+    let repeated = labels_of(&[
+        "|Plan|Plan|Actual|Actual|",
+        "Activity|Start|Duration|Start|Duration|Owner",
+        "Paint the pier|1|2|2|3|A. Poe",
+        "Buy lamps|1|2|2|3|J. Roe",
+    ]);
+    assert_eq!(repeated[..3], ["Activity", "Plan / Start", "Plan / Duration"]);
+    for header in [
+        ["action_ref|due_date|lead_officer|rag", "Ref|Due date|Lead officer|RAG"],
+        ["Ref|Due date|Lead officer|RAG", "actionRef|dueDate|leadOfficer|rag"],
+    ] {
+        let machine = [header[0], header[1], "1|3 May 2021|A. Poe|Green", "2|4 May 2021|J. Roe|Red"];
+        assert_eq!(labels_of(&machine), ["Ref", "Due date", "Lead officer", "RAG"]);
+        assert_eq!(roles_of(&machine), "header*2 record*2");
+    }
+}
+
+#[test]
+fn a_first_item_of_short_texts_is_no_header() {
+    for item in ["Pier|Paint|J. Roe", "Lamps|Order|Harbour", "New|Open|TBC"] {
+        assert_eq!(roles_of(&["Area|Action|Owner", item, "Quay|Sweep|A. Poe"]), "header record*2", "{item}");
+    }
+}
+
+#[test]
+fn guidance_and_examples_below_a_header_are_no_items() {
+    let roles_below = |rows: &[&str]| {
+        let mut lines = vec!["Ref|Action|Owner|Due|Status|Progress"];
+        lines.extend(rows);
+        roles_of(&lines)
+    };
+    let items =
+        ["A1|Paint the pier|A. Poe|3 May 2021|Open|Begun", "A2|Buy lamps|J. Roe|4 May 2021|Open|Begun"];
+    let guidance = "Number as given by the board|What is to be done|Who leads it|When it is to be done by|Open, closed or late|Say what was done";
+    for (rows, expected) in [
+        (vec![guidance, items[0], items[1]], "header placeholder record*2"),
+        (vec![guidance], "header placeholder"),
+        (
+            vec!["Mandatory|Mandatory|Mandatory|Optional|Mandatory|Optional", items[0]],
+            "header placeholder record",
+        ),
+        (
+            vec![
+                "Unique identifier|Text|Text|dd/mm/yyyy|Text|Text",
+                "X-1Example|Mend the gate|A. Body|1 May 2020|Open|",
+                items[0],
+            ],
+            "header placeholder*2 record",
+        ),
+        (
+            vec!["e.g. 1|e.g. mend the gate|e.g. A. Body|1 May 2020|Open|", items[0]],
+            "header placeholder record",
+        ),
+        (vec!["Example|Mend the gate|A. Body|1 May 2020|Open|", items[0]], "header placeholder record"),
+        // Somebody typed an item over the guidance and left the rest of it.
+        (
+            vec!["A0|Mend the gate|Who leads it|When it is to be done by|Open|Say what was done", items[0]],
+            "header record*2",
+        ),
+        (
+            vec!["New|Example lettings policy to be written|A. Poe|when funds allow|In hand|", items[0]],
+            "header record*2",
+        ),
+    ] {
+        assert_eq!(roles_below(&rows), expected, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_chart_beside_the_table_is_none_of_its_rows() {
+    let lines = [
+        "Action|Owner|Percent complete|Weeks||",
+        "|||3 May 2021|10 May 2021|17 May 2021",
+        "|||1|2|3",
+        "Paint the pier|A. Poe|40%",
+        "Buy lamps|J. Roe|10%",
+        "|||||lamps: ask Vale",
+        "Sweep the quay|J. Roe|10%",
+    ];
+    assert_eq!(roles_of(&lines), "header note*2 record*2 note record");
+}
+
+#[test]
+fn scales_and_labels_over_values_stand_above_a_table() {
+    let lines = [
+        "Harbour risks",
+        "Prepared by|Date of report",
+        "A. Poe|3 May 2021",
+        "",
+        "Impact",
+        "1|Hardly felt",
+        "2|A day lost",
+        "3|The port closes",
+        "",
+        HEADER,
+        "1|Mend the quay||A. Poe|3 May 2021|Open|",
+    ];
+    let outline = outline(&sheet(&lines));
+    assert_eq!(roles(&outline), "banner metadata*2 banner legend*3 header record");
+    let pairs: Vec<String> = outline.metadata.iter().map(|p| format!("{}: {}", p.label, p.value)).collect();
+    assert_eq!(pairs, ["Prepared by: A. Poe", "Date of report: 3 May 2021"]);
 }

@@ -101,7 +101,7 @@ mod tests {
         agreed.rag("Green", Some(Rag::Blue));
         let legend = Legend { entries: Legend::entries_in("3 = Slipped; 4 = Not started"), agreed };
         let text = Some(RagBasis::Text);
-        let cases: [(&str, Option<Status>, Option<Rag>, Option<RagBasis>); 11] = [
+        let cases = [
             ("nearly  THERE", Some(Status::InProgress), None, None),
             ("Nearly there - see notes", Some(Status::InProgress), None, None),
             ("Nearly thereabouts", None, None, None),

@@ -268,7 +268,7 @@ fn month(value: &Value) -> Option<i8> {
             month.eq_ignore_ascii_case(name)
                 || month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
         };
-        MONTHS.iter().position(|month| is(&month)).and_then(|place| i8::try_from(place + 1).ok())
+        MONTHS.iter().position(is).and_then(|place| i8::try_from(place + 1).ok())
     };
     match value {
         Value::Integer(number) => i8::try_from(*number).ok().filter(|number| (1..=12).contains(number)),

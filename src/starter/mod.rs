@@ -36,7 +36,7 @@ pub fn starter(reading: &Reading, imported: &Import, options: &ImportOptions) ->
         return text;
     }
     let mut settled =
-        sections.clone().map(|section| if section.is_live() { section.as_comments() } else { section });
+        sections.clone().map(|section| if section.is_live() { section.into_comments() } else { section });
     for (place, section) in sections.into_iter().enumerate().filter(|(_, section)| section.is_live()) {
         let mut tried = settled.clone();
         if let Some(slot) = tried.get_mut(place) {
@@ -50,12 +50,12 @@ pub fn starter(reading: &Reading, imported: &Import, options: &ImportOptions) ->
 }
 
 fn written(imported: &Import, sections: &[Section]) -> String {
-    let mut head = Section::default();
-    head.about = vec![
+    let about = vec![
         format!("A profile, made by `trackrecord init` from {}.", imported.tracker.source.file),
         "Change a line where it is wrong; a line behind # is a proposal that counts without the #."
             .to_owned(),
     ];
+    let head = Section { about, ..Section::default() };
     let mut out = String::new();
     head.write(&mut out);
     sections.iter().for_each(|section| section.write(&mut out));

@@ -31,7 +31,7 @@ pub(super) struct Section {
 
 impl Section {
     /// Returns the section with comments only, with the reason.
-    pub(super) fn as_comments(mut self) -> Self {
+    pub(super) fn into_comments(mut self) -> Self {
         self.about.push("All of it is a proposal: taken together, other records would come out.".to_owned());
         self.lines.iter_mut().for_each(|line| line.live = false);
         self
@@ -105,7 +105,7 @@ mod tests {
         let lead = "Lead = \"owner\"  # its header says so\n";
         let action = "# \"Agreed \\\"action\\\"\" = \"action\"\n";
         assert_eq!(written(&section), format!("\n# About\n[columns]\n{lead}{action}"));
-        assert!(section.is_live() && !section.clone().as_comments().is_live());
+        assert!(section.is_live() && !section.clone().into_comments().is_live());
     }
 
     proptest! {

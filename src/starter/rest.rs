@@ -11,7 +11,7 @@ use crate::layout::Table;
 use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::profile::MONTHS;
 use crate::read::Reading;
-use crate::record::{Code, Finding, Role};
+use crate::record::{Code, Field, Finding, Role};
 
 /// What is of this file alone, live where the caller said it.
 pub(super) fn given(imported: &Import, options: &ImportOptions) -> Section {
@@ -89,7 +89,7 @@ pub(super) fn dates(reading: &Reading, imported: &Import) -> Section {
     let mut shown = Vec::new();
     for (name, table, mapping) in tables(imported) {
         let Some(sheet) = reading.workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
-        for column in mapping.columns.iter().filter(|c| c.field.is_some_and(|field| field.is_date())) {
+        for column in mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date)) {
             let found = figures(sheet, table, column, imported);
             if found.day_first + found.month_first + found.either > 0 {
                 about.push(format!(

@@ -1,6 +1,6 @@
 //! Every value can be traced: each source is a cell that is there and holds what it is said to hold, word for word.
 
-use trackrecord::grid::{Address, Row, Sheet};
+use trackrecord::grid::{Address, Row, Sheet, Value};
 use trackrecord::normalize::text;
 use trackrecord::read::Reading;
 use trackrecord::record::{Code, Finding, Note, RagBasis, Record};
@@ -68,8 +68,10 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
             ensure(sheet.cell(at).is_some(), || format!("record {}: there is no cell {at}", record.id))?;
         }
         for note in record.notes.iter().filter(|note| !is_on_cell(note)) {
-            let cells: String =
-                cells_of(&note.cell)?.iter().map(|at| text::clean(&sheet.text(*at))).collect();
+            // What an error value says is no text of anybody; a finding tells of it.
+            let texts = cells_of(&note.cell)?.into_iter().filter_map(|at| sheet.cell(at));
+            let texts = texts.filter(|cell| !matches!(cell.value, Value::Error(_)));
+            let cells: String = texts.map(|cell| text::clean(&cell.value.text())).collect();
             ensure(dense(&cells) == dense(&note.text), || {
                 format!("{} says `{cells}`, not `{}`", note.cell, note.text)
             })?;

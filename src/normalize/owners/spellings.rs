@@ -49,7 +49,7 @@ pub fn propose<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Spellin
     for (place, name) in known.iter().enumerate() {
         // Of several fuller names those count that are short for none of the others.
         let Some(of) = fuller.get(place).filter(|of| !of.is_empty()) else { continue };
-        let top = |other: &&usize| fuller.get(**other).is_some_and(|more| more.is_empty());
+        let top = |other: &&usize| fuller.get(**other).is_some_and(Vec::is_empty);
         let tops: Vec<usize> = of.iter().filter(top).copied().collect();
         let [top] = tops.as_slice() else { continue };
         let Some(reason) = known.get(*top).and_then(|person| name.reason(person)) else { continue };
