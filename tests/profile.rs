@@ -142,10 +142,16 @@ fn a_column_of_another_version_is_told_only_where_its_field_is_missing() {
 
 #[test]
 fn the_command_line_comes_before_the_profile() {
-    let folder = folder("as_of = 2021-05-01\n[columns]\nLead = 'owner'\nMood = 'status'\n");
+    let folder = folder(
+        "as_of = 2021-05-01\nfy_start = 7\n[columns]\nLead = 'owner'\nMood = 'status'\n[status]\n'So so' = 'at_risk'\n",
+    );
     let args = ["inspect", "plan.csv", "--map", "Contact=owner"];
     let (stdout, stderr) = run_in(folder.path(), &[args.as_slice(), &["-v"]].concat(), 0);
     assert!(stderr.starts_with("read by the profile trackrecord.toml\n"), "{stderr}");
+    assert_eq!(
+        stdout.lines().nth(2),
+        Some("by the profile: financial year from July; 1 word of status and RAG")
+    );
     let line = |start: &str| stdout.lines().find(|line| line.trim_start().starts_with(start)).unwrap();
     assert!(line("C  Lead").contains("extra"), "{stdout}");
     assert!(line("D  Contact").ends_with("1.00  pinned"), "{stdout}");

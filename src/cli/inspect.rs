@@ -32,11 +32,12 @@ enum Format {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
-    let import = Reader::of(&args.reading, streams)?.import(&args.input)?;
+    let reader = Reader::of(&args.reading, streams)?;
+    let import = reader.import(&args.input)?;
     streams.read(&import);
     streams.findings(&import.tracker.findings, None);
     let text = match args.format {
-        Format::Text => render::inspect::text(&import),
+        Format::Text => render::inspect::text(&import, &reader.options.profile),
         Format::Json => write::json(&render::inspect::inspection(&import))?,
     };
     streams.result(&text)?;

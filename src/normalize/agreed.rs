@@ -34,6 +34,11 @@ impl Agreed {
         self.fills.insert(fill, rag)
     }
 
+    /// Returns how many words and colours are agreed on.
+    pub fn count(&self) -> usize {
+        self.statuses.len() + self.rags.len() + self.fills.len()
+    }
+
     /// Tells whether a cell's whole text is agreed on, be it to say nothing.
     pub fn knows(&self, text: &str) -> bool {
         if self.statuses.is_empty() && self.rags.is_empty() {

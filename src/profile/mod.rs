@@ -13,6 +13,7 @@ use crate::grid::HeaderRows;
 use crate::normalize::agreed::Agreed;
 use crate::normalize::dates::DateOrder;
 use crate::normalize::owners::directory::Directory;
+use crate::normalize::text::quoted;
 use crate::record::{Code, Field};
 
 /// The name under which a profile is found without being named.
@@ -39,6 +40,36 @@ pub struct Profile {
     pub owners: Directory,
     /// Findings that are wanted or not, by code.
     pub rules: BTreeMap<Code, bool>,
+}
+
+impl Profile {
+    /// Returns what it says, apart from columns, which each say it themselves: a few words for each key, for a person.
+    pub fn said(&self) -> Vec<String> {
+        let count = |number: usize, one: &str, many: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{number} {many}")),
+        };
+        let sheets: Vec<String> = self.sheets.iter().map(|name| quoted(name)).collect();
+        let month = self.fy_start.and_then(|month| MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?));
+        let said = [
+            (!sheets.is_empty()).then(|| format!("only sheet {}", sheets.join(" and "))),
+            self.header_rows.map(|rows| format!("header in {rows}")),
+            self.date_order.map(|order| match order {
+                DateOrder::MonthFirst => "months first in dates".to_owned(),
+                _ => "days first in dates".to_owned(),
+            }),
+            month.map(|month| format!("financial year from {month}")),
+            count(self.words.count(), "word of status and RAG", "words of status and RAG"),
+            count(self.owners.entries().len(), "owner", "owners"),
+            count(
+                self.rules.values().filter(|wanted| !**wanted).count(),
+                "kind of finding left out",
+                "kinds of findings left out",
+            ),
+        ];
+        said.into_iter().flatten().collect()
+    }
 }
 
 /// The months, as `fy_start` names them.
