@@ -11,7 +11,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::assemble::{self, SheetReading};
-use crate::check;
+use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
 use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{HeaderRows, Range, Sheet, place};
@@ -125,6 +125,7 @@ impl Import {
 /// Where the options name a sheet, a header or a column that is not there, or contradict each other.
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
+    let rules = Rules::of(&options.profile);
     let records = restore::sheet_of_records(workbook);
     let asked = |records: &&Sheet| {
         options.layout == LayoutOptions::default()
@@ -132,8 +133,8 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     };
     let mut findings = reading.findings.clone();
     if let Some(records) = records.filter(asked) {
-        if let Some(restored) = restore::restore(workbook, options.as_of, &options.profile.words) {
-            return Ok(of_clean_workbook(reading, restored, &records.name, options));
+        if let Some(restored) = restore::restore(workbook, options.as_of, &rules) {
+            return Ok(of_clean_workbook(reading, restored, &records.name, options, &rules));
         }
         let message = "the clean workbook has lost its source map or IDs, and is read as any tracker is";
         findings.push(Finding::new(Code::PartUnread, message, Some(records.name.clone())));
@@ -189,8 +190,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     }
     findings.append(&mut tracker.findings);
     tracker.findings = findings;
-    check::check(&mut tracker, &options.profile.words);
-    known::drop_unwanted(&mut tracker, &options.profile);
+    check::check(&mut tracker, &rules);
     Ok(Import { tracker, sheets })
 }
 
@@ -200,6 +200,7 @@ fn of_clean_workbook(
     restored: Restored,
     records: &str,
     options: &ImportOptions,
+    rules: &Rules,
 ) -> Import {
     let Restored { mut tracker, outline, mapping } = restored;
     known::settle_owners(&mut tracker, &options.profile);
@@ -231,8 +232,8 @@ fn of_clean_workbook(
     });
     let sheets = sheets.collect();
     findings.append(&mut tracker.findings);
+    rules.hold(&mut findings);
     tracker.findings = findings;
-    known::drop_unwanted(&mut tracker, &options.profile);
     Import { tracker, sheets }
 }
 

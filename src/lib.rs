@@ -31,6 +31,7 @@ pub mod grid;
 pub mod import;
 pub mod layout;
 pub mod normalize;
+pub mod parse;
 pub mod previous;
 pub mod profile;
 pub mod read;

@@ -9,6 +9,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 
 use crate::diff::Diff;
+use crate::parse::Parsed;
 use crate::record::{Record, Tracker};
 use crate::render::findings::FileFinding;
 use crate::render::inspection::Inspection;
@@ -37,6 +38,13 @@ pub fn inspect() -> Schema {
 pub fn check() -> Schema {
     let mut schema = schema::<Vec<FileFinding>>();
     schema.insert("title".into(), "Findings".into());
+    schema
+}
+
+/// Returns the schema of what a text is read as: each line that `parse` prints.
+pub fn parse() -> Schema {
+    let mut schema = schema::<Parsed<'_>>();
+    schema.insert("title".into(), "Parsed".into());
     schema
 }
 
@@ -75,7 +83,7 @@ mod tests {
 
     #[test]
     fn every_key_is_required_and_described_and_others_are_allowed() {
-        for schema in [tracker(), record(), diff(), inspect(), check()] {
+        for schema in [tracker(), record(), diff(), inspect(), check(), parse()] {
             let schema = schema.to_value();
             assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
             let mut found = Vec::new();

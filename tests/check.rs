@@ -10,7 +10,7 @@ use crate::support::{fixture, path, run, write_book};
 
 const HEADER: &[&str] = &["Ref", "Recommendation", "Lead officer", "Target date", "Status"];
 const PIER: &[&str] = &["1", "Light the long pier", "J. Roe", "31/02/2024", "On track"];
-const SLIPWAY: &[&str] = &["2", "Mend the slipway", "A. Poe", "June 2024", "Slipped"];
+const SLIPWAY: &[&str] = &["2", "Mend the slipway", "A. Poe", "June 2024", "At risk"];
 
 /// A workbook whose second sheet breaks off.
 fn write_broken(file: &Path) {

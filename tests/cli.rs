@@ -23,7 +23,7 @@ fn clean_writes_beside_and_renames() {
     let (stdout, stderr) = run(&["clean", path(&plan), "-o", path(&out)], 0);
     assert_eq!(stdout, "");
     let expected = format!(
-        "{}: 24 records in 11 recommendations, 14 findings, 286 of 286 cells accounted for; wrote {}\n",
+        "{}: 24 records in 11 recommendations, 15 findings, 286 of 286 cells accounted for; wrote {}\n",
         path(&plan),
         path(&out)
     );

@@ -15,6 +15,7 @@ mod formats;
 mod laws;
 mod many;
 mod options;
+mod parse;
 mod plan;
 mod previous;
 mod profile;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::{assert_kept, fixture, path, run, trackrecord};
 
-const OUTPUTS: [&str; 5] = ["tracker", "record", "diff", "inspect", "check"];
+const OUTPUTS: [&str; 6] = ["tracker", "record", "diff", "inspect", "check", "parse"];
 
 fn validator(output: &str) -> Validator {
     let (schema, _) = run(&["schema", output], 0);
@@ -48,7 +48,7 @@ fn trackers(folder: &Path) -> Vec<PathBuf> {
 fn every_json_output_over_all_fixtures_fits_its_schema() {
     let trackers = trackers(&fixture(""));
     assert!(trackers.len() >= 8);
-    let [tracker, _, diff, inspect, check] = OUTPUTS.map(validator);
+    let [tracker, _, diff, inspect, check, _] = OUTPUTS.map(validator);
     for file in &trackers {
         assert_fits(&tracker, &["clean", path(file)]);
         assert_fits(&inspect, &["inspect", path(file)]);
@@ -102,6 +102,21 @@ fn a_document_that_is_none_is_refused() {
 }
 
 #[test]
+fn every_line_of_parse_fits_its_schema() {
+    let schema = validator("parse");
+    let texts =
+        ["", "end June 2024, ongoing", "J. Roe, Head of Parks (Estates)", "£5k-£6k pa", "Amber - late"];
+    for kind in ["date", "owner", "status", "money", "header"] {
+        let (out, _) = run(&[&["parse", kind], &texts[..]].concat(), 0);
+        assert_eq!(out.lines().count(), texts.len());
+        for line in out.lines() {
+            assert!(schema.is_valid(&parsed(line)), "{line}");
+        }
+    }
+    assert!(!schema.is_valid(&json!({ "text": "Red", "status": "nearly there", "rag": null })));
+}
+
+#[test]
 fn the_schemas_in_the_repository_are_those_that_are_printed() {
     for output in OUTPUTS {
         let (schema, _) = run(&["schema", output], 0);
@@ -112,5 +127,5 @@ fn the_schemas_in_the_repository_are_those_that_are_printed() {
 #[test]
 fn an_output_without_schema_is_answered_with_those_that_have_one() {
     let (_, stderr) = run(&["schema", "workbook"], 2);
-    assert!(stderr.contains("[possible values: tracker, record, diff, inspect, check]"), "{stderr}");
+    assert!(stderr.contains("[possible values: tracker, record, diff, inspect, check, parse]"), "{stderr}");
 }

@@ -165,6 +165,7 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// Returns what is meant.
     pub(super) fn options(&self) -> ReadOptions {
         let mut options = ReadOptions::default();
         for (limit, value) in &self.given {

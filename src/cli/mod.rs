@@ -14,6 +14,7 @@ mod init;
 mod input;
 mod inspect;
 mod output;
+mod parse;
 mod progress;
 mod reader;
 mod schema;
@@ -53,6 +54,7 @@ enum Command {
     Inspect(inspect::Args),
     Check(check::Args),
     Init(init::Args),
+    Parse(parse::Args),
     Schema(schema::Args),
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(args, &mut streams),
         Command::Check(args) => check::run(args, &mut streams),
         Command::Init(args) => init::run(args, &mut streams),
+        Command::Parse(args) => parse::run(args),
         Command::Schema(args) => schema::run(args, &mut streams),
     };
     match result {

@@ -25,6 +25,8 @@ enum Output {
     Inspect,
     /// What `check --format json` prints
     Check,
+    /// A line that `parse` prints
+    Parse,
 }
 
 /// Runs the subcommand.
@@ -35,6 +37,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         Output::Diff => schema::diff(),
         Output::Inspect => schema::inspect(),
         Output::Check => schema::check(),
+        Output::Parse => schema::parse(),
     };
     streams.result(&write::json_pretty(&schema)?)?;
     Ok(DONE)

@@ -76,8 +76,3 @@ pub(super) fn settle_owners(tracker: &mut Tracker, profile: &Profile) {
         profile.owners.settle(owner);
     }
 }
-
-/// Takes out the findings that are not wanted.
-pub(super) fn drop_unwanted(tracker: &mut Tracker, profile: &Profile) {
-    tracker.findings.retain(|finding| profile.rules.get(&finding.code) != Some(&false));
-}

@@ -193,6 +193,11 @@ mod tests {
             ("\u{2705} not done", (Some(NotAchieved), None, None)),
             ("On track\n12/05: met; will be done in June", (Some(OnTrack), None, None)),
             ("Delayed\n3 June 2021 - complete", (Some(Slipped), None, None)),
+            ("For closure", (Some(Status::AwaitingSignOff), None, None)),
+            ("Evidence submitted", (Some(Status::AwaitingSignOff), None, None)),
+            ("Drafting", (Some(Status::InProgress), None, None)),
+            ("Proceeding to schedule", (Some(OnTrack), None, None)),
+            ("Deleted", (Some(Status::Cancelled), None, None)),
             ("12/05: met\nDelayed", (Some(Achieved), None, None)),
             ("Delayed\ncomplete", (Some(Achieved), None, None)),
         ];

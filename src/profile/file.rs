@@ -12,7 +12,7 @@ use serde::Deserialize;
 use strum::VariantArray;
 use toml::{Spanned, Value};
 
-use super::{KEYS, MONTHS, Profile};
+use super::{KEYS, Profile, RagPolicy, month};
 use crate::error::{ErrorKind, Result};
 use crate::grid::{Color, HeaderRows};
 use crate::normalize::dates::DateOrder;
@@ -40,6 +40,7 @@ struct Written {
     rag: WrittenTable,
     #[serde(default)]
     rules: WrittenTable,
+    rag_policy: Option<Spanned<RagPolicy>>,
     #[serde(default)]
     owners: Vec<Spanned<WrittenOwner>>,
 }
@@ -143,7 +144,7 @@ fn read(text: &str) -> Result<Profile, Fault> {
         sheets: of("sheets", written.sheets, sheets)?.unwrap_or_default(),
         header_rows: of("header_rows", written.header_rows, header_rows)?,
         date_order: of("date_order", written.date_order, date_order)?,
-        fy_start: of("fy_start", written.fy_start, month)?,
+        fy_start: of("fy_start", written.fy_start, fy_start)?,
         ..Profile::default()
     };
     for (header, field) in written.columns {
@@ -185,6 +186,17 @@ fn read(text: &str) -> Result<Profile, Fault> {
         }
         profile.rules.insert(code, wanted);
     }
+    if let Some(policy) = written.rag_policy {
+        let share = |share: &f64| (0.0..=100.0).contains(share);
+        let RagPolicy { amber_below, red_below, red_below_when_late, .. } = policy.get_ref();
+        if ![amber_below, red_below, red_below_when_late].into_iter().flatten().all(share) {
+            return Err(Fault::new(
+                policy.span(),
+                "rag_policy: expected percentages from 0 to 100, found others",
+            ));
+        }
+        profile.rag_policy = Some(policy.into_inner());
+    }
     for owner in written.owners {
         let span = owner.span();
         let WrittenOwner { name, unit, email, aliases } = owner.into_inner();
@@ -209,12 +221,12 @@ fn not_toml(text: &str, error: &toml::de::Error) -> Fault {
     let unknown = error.span().filter(|_| message.starts_with("unknown field"));
     let Some(span) = unknown else { return Fault { span: error.span(), message, hint: None } };
     let key = text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
-    let of_owner = message.contains("`aliases`");
+    // The message lists the keys of the table that it is about.
+    let table = ["owners.aliases", "rag_policy.red_days"].into_iter().filter_map(|key| key.split_once('.'));
+    let table = table.filter(|(_, key)| message.contains(&format!("`{key}`"))).map(|(table, _)| table).next();
     let names =
-        KEYS.iter().map(|(name, _)| *name).filter_map(move |name| match name.strip_prefix("owners.") {
-            Some(name) => of_owner.then_some(name),
-            None => (!of_owner).then_some(name),
-        });
+        KEYS.iter().map(|(name, _)| name.split_once('.').map_or((None, *name), |(of, key)| (Some(of), key)));
+    let names = names.filter(move |(of, _)| *of == table).map(|(_, name)| name);
     Fault::unknown(span, "key", key, names)
 }
 
@@ -260,19 +272,10 @@ fn date_order(value: &Value) -> Option<DateOrder> {
     }
 }
 
-/// A month by name, by its first three letters, or by number.
-fn month(value: &Value) -> Option<i8> {
-    let named = |name: &str| {
-        let name = name.trim();
-        let is = |month: &&str| {
-            month.eq_ignore_ascii_case(name)
-                || month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
-        };
-        MONTHS.iter().position(is).and_then(|place| i8::try_from(place + 1).ok())
-    };
+fn fy_start(value: &Value) -> Option<i8> {
     match value {
-        Value::Integer(number) => i8::try_from(*number).ok().filter(|number| (1..=12).contains(number)),
-        Value::String(name) => named(name),
+        Value::Integer(number) => month(&number.to_string()),
+        Value::String(name) => month(name),
         _ => None,
     }
 }
@@ -385,6 +388,14 @@ mod tests {
     fn faults_name_line_key_and_what_was_expected() {
         let cases = [
             ("\nshets = ['a']", "2: no key `shets` | a key with a similar name exists: `sheets`"),
+            (
+                "[rag_policy]\nred_day = 3",
+                "2: no key `red_day` | a key with a similar name exists: `red_days`",
+            ),
+            (
+                "[rag_policy]\nred_below = 300",
+                "1: rag_policy: expected percentages from 0 to 100, found others",
+            ),
             ("[[owners]]\nalias = ['a']", "2: no key `alias` | a key with a similar name exists: `aliases`"),
             ("[columns]\nA = 'ownr'", "2: no field `ownr` | a field with a similar name exists: `owner`"),
             ("[columns]\nA = 3", "2: expected the name of a field, found `3`"),

@@ -8,6 +8,7 @@ mod file;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::grid::HeaderRows;
 use crate::normalize::agreed::Agreed;
@@ -40,6 +41,8 @@ pub struct Profile {
     pub owners: Directory,
     /// Findings that are wanted or not, by code.
     pub rules: BTreeMap<Code, bool>,
+    /// How colours follow from dates and percentages.
+    pub rag_policy: Option<RagPolicy>,
 }
 
 impl Profile {
@@ -72,6 +75,22 @@ impl Profile {
     }
 }
 
+/// How colours follow from dates and percentages. What is not given asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RagPolicy {
+    /// From so many days past its date an item is amber at best.
+    pub amber_days: Option<u32>,
+    /// From so many days past its date an item is red.
+    pub red_days: Option<u32>,
+    /// Below this percentage an item is amber at best.
+    pub amber_below: Option<f64>,
+    /// Below this percentage an item is red.
+    pub red_below: Option<f64>,
+    /// Below this percentage, and past its date, an item is red.
+    pub red_below_when_late: Option<f64>,
+}
+
 /// The months, as `fy_start` names them.
 pub const MONTHS: [&str; 12] = [
     "January",
@@ -88,8 +107,17 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The keys of a profile, with what each takes; those of an owner behind a dot.
-pub const KEYS: [(&str, &str); 14] = [
+/// Returns the number of a month, 1 to 12, that a text names: `4`, `April`, `apr`.
+pub fn month(text: &str) -> Option<i8> {
+    let name = text.trim().to_lowercase();
+    let named = |month: &str| name.len() >= 3 && month.to_lowercase().starts_with(&name);
+    let number =
+        name.parse().ok().or_else(|| (1..).zip(MONTHS).find(|(_, month)| named(month)).map(|(n, _)| n));
+    number.filter(|number| (1..=12).contains(number))
+}
+
+/// The keys of a profile, with what each takes; those of an owner or of the colours' rule behind a dot.
+pub const KEYS: [(&str, &str); 20] = [
     ("as_of", "a day such as 2013-04-01"),
     ("sheets", "names of sheets, as a list"),
     ("header_rows", "a row (4) or rows (\"4-5\")"),
@@ -99,9 +127,30 @@ pub const KEYS: [(&str, &str); 14] = [
     ("status", "a table of words with their statuses"),
     ("rag", "a table of words, letters and colours with their RAG"),
     ("rules", "a table of finding codes with true or false"),
+    ("rag_policy", "a table"),
+    ("rag_policy.amber_days", "a number of days"),
+    ("rag_policy.red_days", "a number of days"),
+    ("rag_policy.amber_below", "a percentage"),
+    ("rag_policy.red_below", "a percentage"),
+    ("rag_policy.red_below_when_late", "a percentage"),
     ("owners", "a list of owners, each a table"),
     ("owners.name", "the person's name"),
     ("owners.unit", "the team or directorate"),
     ("owners.email", "the e-mail address"),
     ("owners.aliases", "other spellings, as a list"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_numbers_and_names() {
+        for (text, expected) in [("4", 4), (" 12", 12), ("April", 4), ("sept", 9), ("DEC", 12)] {
+            assert_eq!(month(text), Some(expected), "{text}");
+        }
+        for text in ["0", "13", "-1", "ma", "Smarch", ""] {
+            assert_eq!(month(text), None, "{text}");
+        }
+    }
+}

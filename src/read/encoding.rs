@@ -1,6 +1,8 @@
 //! Bytes to text: byte order marks, UTF-8, UTF-16 without a mark, and Windows-1252 for what is none of them, be it the
 //! whole text or, where programs pasted into each other's exports, some of its lines.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
@@ -37,6 +39,11 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
 
 fn read_as(name: &str) -> String {
     format!("no encoding is marked; the text was read as {name}")
+}
+
+/// Decodes one line: UTF-8, or Windows-1252 where it is none.
+pub(super) fn line(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode(bytes).0, Cow::Borrowed)
 }
 
 /// UTF-8 where a line is UTF-8, Windows-1252 where it is not.

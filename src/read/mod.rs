@@ -4,7 +4,7 @@
 //! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
 //! (paragraphs and tables to one sheet), `rich` (text with form), `xml` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
-//! `layout`.
+//! `layout`. `lines` reads texts that no table holds.
 
 mod binary;
 mod core_properties;
@@ -16,6 +16,7 @@ mod encoding;
 mod flow;
 mod html;
 mod limits;
+mod lines;
 mod mhtml;
 mod number;
 mod ods;
@@ -39,6 +40,7 @@ use crate::error::{ErrorKind, Result};
 use crate::grid::{Sheet, Workbook};
 use crate::record::{Code, Finding};
 pub use limits::{Limit, Limits};
+pub use lines::Lines;
 use sniff::Content;
 
 /// What was read, and what could not be.

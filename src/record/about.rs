@@ -93,9 +93,54 @@ impl Code {
                 "Delete one in the sheet, if it is a copy.",
             ),
             Self::SignalsConflict => about(
-                "The words of a record and the fill of its cell say different colours. The words were taken.",
+                "Two signals of a record contradict each other: its words and the fill of its cell say different colours (the words were taken), or it is red and said to be done or on track.",
                 "the text says green, the fill FF0000 says red; the text was taken",
                 "Ask the owner which one holds. Fills are often left over from the version before.",
+            ),
+            Self::SlippedWithoutNewDate => about(
+                "The status says that it slipped, and no later date took the place of the first. Committees ask for one with the reason.",
+                "it slipped, and 2023-06 is its only date",
+                "Agree a new date, and write it beside the first one.",
+            ),
+            Self::PastDueOnTrack => about(
+                "The status says that it is on track, and the date that counts was past on the tracker's day.",
+                "the status is on track, but the date 2023-05-31 was past on 2023-06-30",
+                "Ask its owner: it is done, or it slipped. A passed date alone does not mean done.",
+            ),
+            Self::NotAchievedUnexplained => about(
+                "The status says that it was not achieved or cannot be, and neither progress nor remarks say why, though those of other items are written.",
+                "the status is not achieved, and nothing says why",
+                "Write the reason.",
+            ),
+            Self::AchievedWithoutDate => about(
+                "It is achieved, and the tracker gives a completion date for other items.",
+                "it is achieved, and the day is missing that others have",
+                "Write the day, if anybody knows it.",
+            ),
+            Self::CompletedInFuture => about(
+                "Something that is no longer open has a completion date after the tracker's day.",
+                "it was completed 2023-08, after the tracker's own day, 2023-06-30",
+                "Look for a slip of typing, mostly in the year.",
+            ),
+            Self::CompletedBeforeStart => about(
+                "The completion date comes before the start date.",
+                "it was completed 2022-06-04, and started 2023-06-05",
+                "Look for a slip of typing in one of the two.",
+            ),
+            Self::DueBeforeRaised => about(
+                "A due date comes before the day on which the item was raised.",
+                "it is due 2022-05, and was raised 2023-06-05",
+                "Look for a slip of typing in one of the two.",
+            ),
+            Self::RagAgainstPolicy => about(
+                "The colour is better than the office's own rule allows for its date and percentage. Nothing is checked without such a rule.",
+                "the colour is green; by the agreed rule it is red at best: 45 days late",
+                "Correct the colour, or the rule.",
+            ),
+            Self::OwnerMissing => about(
+                "It is open and names no owner, or only a vacant post, though other items have owners.",
+                "nobody is named who does it",
+                "Name somebody.",
             ),
             Self::SummaryAgrees => about(
                 "A count that the sheet gives agrees with the records: nothing was lost there.",

@@ -75,6 +75,24 @@ pub enum Code {
     IdenticalRecords,
     /// Two signals of one record contradict each other.
     SignalsConflict,
+    /// It slipped, and has no later date than its first.
+    SlippedWithoutNewDate,
+    /// It is on track, and its date is past.
+    PastDueOnTrack,
+    /// It was not achieved, and nothing says why.
+    NotAchievedUnexplained,
+    /// It is achieved, and the day is missing that others have.
+    AchievedWithoutDate,
+    /// It was completed after the tracker's own day.
+    CompletedInFuture,
+    /// It was completed before it started.
+    CompletedBeforeStart,
+    /// It is due before it was raised.
+    DueBeforeRaised,
+    /// Its colour is better than the office's own rule allows.
+    RagAgainstPolicy,
+    /// It is open, and nobody is named who does it.
+    OwnerMissing,
     /// A count of the sheet agrees with the records.
     SummaryAgrees,
     /// A count of the sheet disagrees with the records.
@@ -133,15 +151,16 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            ActionsSplit, ColorsTaken, ColumnReview, DateOrderAssumed, EncodingAssumed, FilledDown,
-            FormUnread, NoteUnplaced, RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord,
-            SummaryAgrees, SummaryUnchecked, TableSkipped, TextRepaired, TextStruck, ValueEdited,
+            AchievedWithoutDate, ActionsSplit, ColorsTaken, ColumnReview, DateOrderAssumed, EncodingAssumed,
+            FilledDown, FormUnread, NoteUnplaced, OwnerMissing, RecordAdded, RecordRemoved, SheetSkipped,
+            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped, TextRepaired,
+            TextStruck, ValueEdited,
         };
         match self {
-            ActionsSplit | ColorsTaken | ColumnReview | DateOrderAssumed | EncodingAssumed | FilledDown
-            | FormUnread | NoteUnplaced | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote
-            | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck
-            | ValueEdited => Severity::Info,
+            AchievedWithoutDate | ActionsSplit | ColorsTaken | ColumnReview | DateOrderAssumed
+            | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | OwnerMissing | RecordAdded
+            | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
+            | TableSkipped | TextRepaired | TextStruck | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -125,7 +125,7 @@ fn tracker() -> impl Strategy<Value = Tracker> {
             for group in &mut tracker.groups {
                 group.label.clone_from(&label);
             }
-            check::check(&mut tracker, &Agreed::default());
+            check::check(&mut tracker, &Rules::default());
             tracker
         },
     )
@@ -150,7 +150,7 @@ proptest! {
     fn a_tracker_is_read_back_as_it_was_and_written_again_to_the_same_bytes(tracker in tracker()) {
         // A cell of several items can be too long although each of them is not.
         let Ok(bytes) = workbook(&tracker) else { return Ok(()) };
-        let restored = restore(&read(&bytes), None, &Agreed::default()).unwrap().tracker;
+        let restored = restore(&read(&bytes), None, &Rules::default()).unwrap().tracker;
         // Not printed: texts are as long as cells hold.
         let differing = restored.records.iter().zip(&tracker.records).find(|(now, before)| now != before);
         prop_assert!(differing.is_none(), "{}", differing.map(shortly).unwrap_or_default());
@@ -177,7 +177,7 @@ proptest! {
                 .collect();
             *sheet = Sheet::new(sheet.name.clone(), false, cells, []);
         }
-        if let Some(restored) = restore(&book, None, &Agreed::default()) {
+        if let Some(restored) = restore(&book, None, &Rules::default()) {
             let ids: BTreeSet<&String> = restored.tracker.records.iter().map(|r| &r.id).collect();
             prop_assert_eq!(ids.len(), restored.tracker.records.len(), "ids stay unique");
             let ledger = &restored.tracker.ledger;

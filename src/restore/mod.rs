@@ -20,11 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::assemble::FreeIds;
-use crate::check;
+use crate::check::{self, Rules};
 use crate::columns::Mapping;
 use crate::grid::{Sheet, Workbook, place};
 use crate::layout::Outline;
-use crate::normalize::agreed::Agreed;
 use crate::normalize::legend::Legend;
 use crate::record::{AsOfBasis, Code, Finding, Group, Record, Role, TRACKER_SCHEMA, Tracker, TrackerSource};
 use crate::write::records::{RECORDS, records};
@@ -63,9 +62,9 @@ pub fn sheet_of_records(workbook: &Workbook) -> Option<&Sheet> {
 
 /// Returns the tracker of a clean workbook; `None` where its sheets are not there or no longer what they were.
 ///
-/// `as_of` is the caller's word for its day, `words` are what cells that a person changed are read by. What is the matter with
-/// reading the file is for the caller to add.
-pub fn restore(workbook: &Workbook, as_of: Option<Date>, words: &Agreed) -> Option<Restored> {
+/// `as_of` is the caller's word for its day; the checks are made anew, by the `rules`. What is the matter with reading the file
+/// is for the caller to add.
+pub fn restore(workbook: &Workbook, as_of: Option<Date>, rules: &Rules) -> Option<Restored> {
     let sheet = sheet_of_records(workbook)?;
     let map = sheet_named(workbook, SOURCE_MAP)?;
     let header = columns::header(sheet)?;
@@ -91,7 +90,7 @@ pub fn restore(workbook: &Workbook, as_of: Option<Date>, words: &Agreed) -> Opti
     if let Some(day) = as_of {
         (tracker.as_of, tracker.as_of_basis) = (Some(day), Some(AsOfBasis::Option));
     }
-    follow(&now, &kept, &mut tracker, words);
+    follow(&now, &kept, &mut tracker, rules);
     Some(Restored { tracker, outline: now.outline(), mapping: columns::mapping(&present) })
 }
 
@@ -104,13 +103,13 @@ fn cells(sheet: &Sheet) -> usize {
 }
 
 /// Gives a tracker the records of the sheet, in its order, and says what a person changed.
-fn follow(now: &Now<'_>, kept: &Tracker, tracker: &mut Tracker, words: &Agreed) {
+fn follow(now: &Now<'_>, kept: &Tracker, tracker: &mut Tracker, rules: &Rules) {
     let names: BTreeSet<&String> =
         kept.records.iter().flat_map(|r| &r.owners).filter_map(|owner| owner.name.as_ref()).collect();
     let mut editor = Editor {
         names: names.into_iter().cloned().collect(),
         as_of: tracker.as_of,
-        legend: Legend { agreed: words.clone(), ..Legend::default() },
+        legend: Legend { agreed: rules.words.clone(), ..Legend::default() },
         findings: now.changed_columns(),
     };
     let mut ids = FreeIds::of(kept);
@@ -172,8 +171,8 @@ fn follow(now: &Now<'_>, kept: &Tracker, tracker: &mut Tracker, words: &Agreed) 
             }
         }
     }
-    tracker.findings = findings(kept, &left, editor.findings, words);
-    check::check(tracker, words);
+    tracker.findings = findings(kept, &left, editor.findings, rules);
+    check::check(tracker, rules);
 }
 
 /// A group that a person named is one from then on.
@@ -199,9 +198,9 @@ fn places(sheet: Option<&str>, cells: &str) -> Vec<String> {
 
 /// The kept findings but those about cells that are no longer any field's, and those that the checks make anew; then those
 /// about what a person changed, which take the place of what was said of earlier changes.
-fn findings(kept: &Tracker, left: &BTreeSet<String>, changes: Vec<Finding>, words: &Agreed) -> Vec<Finding> {
+fn findings(kept: &Tracker, left: &BTreeSet<String>, changes: Vec<Finding>, rules: &Rules) -> Vec<Finding> {
     let mut checked = Tracker { findings: Vec::new(), ..kept.clone() };
-    check::check(&mut checked, words);
+    check::check(&mut checked, rules);
     let key = |finding: &Finding| (finding.code, finding.message.clone(), finding.source.clone());
     let mut anew: BTreeMap<(Code, String, Option<String>), usize> = BTreeMap::new();
     for finding in &checked.findings {

@@ -209,6 +209,49 @@ mod tests {
         assert_eq!(money(&full), "Savings: £200,000 to £250,000 predicted per year");
     }
 
+    #[test]
+    fn what_is_printed_of_owners_and_money_reads_as_the_same() {
+        use crate::normalize::money::read_money;
+        use crate::normalize::owners::{OwnerOptions, read_owners};
+        let owners = [
+            "Ada Finch",
+            "Finch, Ada (Estates)",
+            "Ada Finch, Head of Parks (Estates)",
+            "Head of Parks",
+            "Estates Team",
+        ];
+        for text in owners.into_iter().chain(["Cllr Ada Finch - ada@example.org", "A. Finch & Bo Roe, Clerk"])
+        {
+            for read in read_owners(text, &OwnerOptions::default()).owners {
+                let again = read_owners(&owner(&read), &OwnerOptions::default()).owners;
+                let bare = |owner: &Owner| Owner { as_written: String::new(), ..owner.clone() };
+                assert_eq!(again.iter().map(bare).collect::<Vec<_>>(), [bare(&read)], "{text}");
+            }
+        }
+        for text in [
+            "£5k-£6k",
+            "-$3.25",
+            "€2m",
+            "CHF 8'200.-",
+            "£5k pa",
+            "£5k (estimated)",
+            "one-off saving of £900",
+            "Fees: £5k",
+            "£25 per pupil",
+        ] {
+            for read in read_money(text, None) {
+                let again = read_money(&money(&read), None);
+                let bare = |money: &Money| Money { as_written: String::new(), ..money.clone() };
+                assert_eq!(
+                    again.iter().map(bare).collect::<Vec<_>>(),
+                    [bare(&read)],
+                    "{text}: {}",
+                    money(&read)
+                );
+            }
+        }
+    }
+
     fn when(latest: Date, precision: Precision) -> When {
         When {
             kind: DateKind::Due,

@@ -23,6 +23,8 @@ mod when;
 mod year;
 
 use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 pub use self::column::{Figures, Pairs, figures_shown, order_shown};
 
@@ -74,7 +76,9 @@ impl Default for DateOptions {
 }
 
 /// What stands beside or instead of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::Display, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, strum::Display, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]

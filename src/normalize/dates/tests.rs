@@ -261,6 +261,7 @@ fn text_without_a_date_gives_none() {
         "7",
         "June Brown",
         "May need a review",
+        "May be moved",
         "12 March Close",
         "Spring clean",
         "Summer School offer",

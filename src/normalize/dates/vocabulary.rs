@@ -287,7 +287,7 @@ const ROLES: Table = &[
          date achieved, date of completion",
     ),
     (Sense::Complete, "complete, fully complete, now complete, all complete"),
-    (Sense::Will, "to be, will be, should be, is to be, shall be, must be, needs to be"),
+    (Sense::Will, "may be, may not be, to be, will be, should be, is to be, shall be, must be, needs to be"),
     (Sense::Filler, "to be in place, will be in place"),
     (
         Sense::Role(Start),

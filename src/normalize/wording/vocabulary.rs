@@ -118,10 +118,12 @@ pub(super) const ENGLISH: &[Entry] = &[
         "awaiting closure", "pending closure", "ready to close", "ready for closure", "closure requested",
         "request closure", "recommended for closure", "recommend closure", "propose to close", "propose closure",
         "proposed for closure", "closure proposed",
-        "to be closed", "can be closed", "recommended to close", "submitted for closure", "reported complete",
+        "to be closed", "can be closed", "recommended to close", "submitted for closure", "submitted for approval",
+        "submitted for sign off", "submitted for verification", "evidence submitted", "evidence uploaded", "reported complete",
         // Auditor General of Alberta.
         "ready for follow up audit", "ready for a follow up audit", "ready for assessment", "ready for verification",
     ]),
+    (Is(AwaitingSignOff), Alone, &["for closure", "for sign off"]),
     (Is(InProgress), Inside, &[
         "in progress", "work in progress", "progressing", "progressed", "progress made", "progress being made",
         "progress is being made", "progress has been made", "good progress", "some progress", "steady progress",
@@ -136,9 +138,9 @@ pub(super) const ENGLISH: &[Entry] = &[
         // US Chemical Safety Board: what is planned would do.
         "acceptable response", "acceptable alternate response",
     ]),
-    (Is(InProgress), Front, &["wip", "initiated", "developing", "drafted"]),
+    (Is(InProgress), Front, &["wip", "initiated", "developing", "drafted", "drafting"]),
     // Open government plans: not started, limited, substantial, completed.
-    (Is(InProgress), Alone, &["limited", "substantial", "doing", "on the go"]),
+    (Is(InProgress), Alone, &["limited", "substantial", "doing", "on the go", "almost there", "nearly there"]),
     (Is(NotStarted), Inside, &[
         "yet to start", "yet to commence", "yet to begin", "pending start", "awaiting start", "no progress",
         "no action taken", "no action to date", "unstarted", "not started", "future action",
@@ -147,7 +149,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(NotStarted), Alone, &["new", "tbd", "to be done", "planning"]),
     (Is(OnTrack), Inside, &[
         "on track", "on schedule", "on target", "on time", "on course", "on plan", "on programme",
-        "proceeding to plan", "running to plan", "going to plan", "as planned", "in line with plan", "in line with the plan",
+        "proceeding to plan", "running to plan", "going to plan", "proceeding to schedule", "running to schedule", "as planned", "in line with plan", "in line with the plan",
         "ahead of schedule", "ahead of plan", "ahead of target", "within timescale", "within timescales",
         "progressing well", "proceeding well", "going well", "not due", "not yet due", "due date not reached",
         "not past due", "back on track", "no issues", "no issues or risks", "no risks or issues", "no risks",
@@ -206,7 +208,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "not being pursued", "not being progressed", "not being taken forward", "not going ahead", "not taken forward",
         "will not be pursued", "no longer pursued", "no longer proceeding",
     ]),
-    (Is(Cancelled), Front, &["dropped", "withdrawn", "aborted", "descoped", "scrapped", "stopped"]),
+    (Is(Cancelled), Front, &["dropped", "withdrawn", "aborted", "descoped", "scrapped", "stopped", "deleted", "ceased"]),
     (Is(Rejected), Inside, &["rejected", "declined", "do not agree"]),
     (Is(Rejected), Front, &[
         "reject", "refused", "disagree", "disagreed", "wont fix", "will not fix", "wont do", "will not do",

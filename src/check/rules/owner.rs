@@ -1,0 +1,44 @@
+//! The rule that what is open has somebody who does it.
+
+use super::{Found, Has};
+use crate::normalize::owners::{OwnerOptions, OwnerState, read_owners};
+use crate::record::Code;
+
+pub(super) fn check(has: &Has, found: &mut Found<'_>) {
+    let record = found.record;
+    if !has.owners || record.status.is_some_and(|status| !status.is_open()) {
+        return;
+    }
+    if record.owners.is_empty() {
+        found.add(Code::OwnerMissing, "nobody is named who does it".to_owned(), &["owners"]);
+        return;
+    }
+    let vacant = record.owners.iter().find(|owner| {
+        let read = read_owners(&owner.as_written, &OwnerOptions::default());
+        read.state == Some(OwnerState::Vacant)
+    });
+    if let Some(owner) = vacant {
+        let post = owner.role.as_deref().or(owner.unit.as_deref()).unwrap_or(&owner.as_written);
+        found.add(Code::OwnerMissing, format!("the post is vacant: {post}"), &["owners"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refs;
+    use super::*;
+
+    #[test]
+    fn what_is_open_has_an_owner() {
+        let lines = [
+            "1,Paint the pier,On track,",
+            "2,Mend the slipway,On track,J. Roe",
+            "3,Light the steps,Complete,",
+            "4,Count the boats,On track,Harbour master (vacant)",
+        ];
+        assert_eq!(refs(Code::OwnerMissing, "Ref,Action,Status,Owner", &lines, None), [1, 4]);
+        let none: [usize; 0] = [];
+        let ownerless = ["1,Paint the pier,On track", "2,Mend the slipway,On track"];
+        assert_eq!(refs(Code::OwnerMissing, "Ref,Action,Status", &ownerless, None), none);
+    }
+}

@@ -1,0 +1,91 @@
+//! Rules about the order of days: what is done has a day, one that has come, and not before it began; nothing is due before it
+//! was raised.
+
+use super::{Found, Has, of_kind, said};
+use crate::record::{Code, DateKind, Status};
+
+pub(super) fn check(has: &Has, found: &mut Found<'_>) {
+    let record = found.record;
+    let done = || of_kind(record, DateKind::Completed);
+    if record.status == Some(Status::Achieved) && has.completed && done().next().is_none() {
+        let message = "it is achieved, and the day is missing that others have".to_owned();
+        found.add(Code::AchievedWithoutDate, message, &["status"]);
+    }
+    let open = record.status.is_some_and(Status::is_open);
+    // What is open will be completed then.
+    let to_come = done().find(|date| date.earliest.zip(has.as_of).is_some_and(|(done, day)| done > day));
+    if let (Some(date), Some(day), false) = (to_come, has.as_of, open) {
+        let message = format!("it was completed {}, after the tracker's own day, {day}", said(date));
+        found.add(Code::CompletedInFuture, message, &["dates"]);
+    }
+    let start = || of_kind(record, DateKind::Start);
+    let backwards = done().find_map(|date| {
+        let before =
+            start().find(|start| date.latest.zip(start.earliest).is_some_and(|(done, from)| done < from));
+        Some((date, before?))
+    });
+    if let Some((date, start)) = backwards {
+        let message = format!("it was completed {}, and started {}", said(date), said(start));
+        found.add(Code::CompletedBeforeStart, message, &["dates"]);
+    }
+    let Some(raised) = of_kind(record, DateKind::Raised).next() else { return };
+    let mut due = of_kind(record, DateKind::Original).chain(record.due.as_ref());
+    let early = due.find(|due| due.latest.zip(raised.earliest).is_some_and(|(due, from)| due < from));
+    if let Some(due) = early {
+        let message = format!("it is due {}, and was raised {}", said(due), said(raised));
+        found.add(Code::DueBeforeRaised, message, &["dates"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refs;
+    use super::*;
+
+    const HEADER: &str = "Ref,Action,Status,Date started,Date completed";
+
+    #[test]
+    fn what_is_achieved_has_a_day_where_others_have() {
+        let lines = [
+            "1,Paint the pier,Complete,,",
+            "2,Mend the slipway,Complete,,June 2023",
+            "3,Light the steps,On track,,",
+        ];
+        assert_eq!(refs(Code::AchievedWithoutDate, HEADER, &lines, None), [1]);
+        let none: [usize; 0] = [];
+        assert_eq!(refs(Code::AchievedWithoutDate, HEADER, &lines[..1], None), none);
+    }
+
+    #[test]
+    fn nothing_was_completed_in_the_future() {
+        let lines = [
+            "1,Paint the pier,Complete,,August 2023",
+            "2,Mend the slipway,Complete,,June 2023",
+            "3,Light the steps,On track,,August 2023",
+            "4,Count the boats,Complete,,July 2023",
+        ];
+        assert_eq!(refs(Code::CompletedInFuture, HEADER, &lines, Some("2023-07-15")), [1]);
+        let none: [usize; 0] = [];
+        assert_eq!(refs(Code::CompletedInFuture, HEADER, &lines, None), none);
+    }
+
+    #[test]
+    fn nothing_was_completed_before_it_began() {
+        let lines = [
+            "1,Paint the pier,Complete,5 June 2023,4 June 2023",
+            "2,Mend the slipway,Complete,5 June 2023,5 June 2023",
+            "3,Light the steps,Complete,June 2023,5 June 2023",
+        ];
+        assert_eq!(refs(Code::CompletedBeforeStart, HEADER, &lines, None), [1]);
+    }
+
+    #[test]
+    fn nothing_is_due_before_it_was_raised() {
+        let lines = [
+            "1,Paint the pier,5 June 2023,May 2023",
+            "2,Mend the slipway,5 June 2023,June 2023",
+            "3,Light the steps,,May 2023",
+        ];
+        assert_eq!(refs(Code::DueBeforeRaised, "Ref,Action,Date raised,Target date", &lines, None), [1]);
+    }
+}
