@@ -91,7 +91,7 @@ fn dates_are_read_as_agreed() {
 fn findings_that_are_not_wanted_are_left_out() {
     let tracker = by("[rules]\ndate-order-assumed = false\n");
     assert!(!codes(&tracker).contains(&"date-order-assumed"), "{tracker}");
-    let policy = "as_of = 2022-06-01\n[columns]\nMood = 'rag'\n[rag]\nComplete = 'green'\n[rag_policy]\nred_days = 31\n";
+    let policy = "as_of = 2022-06-01\n[columns]\nMood = 'rag'\n[rag]\n'Nearly there' = 'green'\n[rag_policy]\nred_days = 31\n";
     assert!(codes(&by(policy)).contains(&"rag-against-policy"));
     let (_, stderr) = run_in(folder("[rules]\nunclaimed-cell = false\n").path(), &["check", "plan.csv"], 2);
     let told = "what is missing from the result is always told";
