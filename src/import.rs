@@ -15,7 +15,7 @@ use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
 use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{HeaderRows, Range, Sheet, place};
-use crate::layout::{self, LayoutOptions, Outline, Table};
+use crate::layout::{self, Holds, LayoutOptions, Outline, Table};
 use crate::profile::Profile;
 use crate::read::Reading;
 use crate::reconcile;
@@ -313,7 +313,7 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
 /// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
 fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
     let mut outline = layout::outline(sheet, options);
-    let mut rejected = Vec::new();
+    let (mut rejected, mut demoted) = (Vec::new(), Vec::new());
     let mappings: Vec<Option<Mapping>> = outline
         .tables
         .iter()
@@ -324,17 +324,22 @@ fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
             let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned);
             let Some(reason) = reason else { return Some(mapping) };
             rejected.push((table.range, reason));
+            // Figures keep their roles; the words of a table that only looks like a tracker are notes.
+            demoted.extend((table.holds == Holds::Items).then_some(table.range));
             None
         })
         .collect();
-    for (range, _) in &rejected {
-        outline.demote(*range);
+    for range in demoted {
+        outline.demote(range);
     }
     ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
 }
 
 /// Why a table is no tracker.
 fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static str> {
+    if table.holds == Holds::Figures {
+        return Some("it holds figures, and no items");
+    }
     // A regular table without a known header word is a tracker whose columns are all extra.
     let known = mapping.columns.iter().any(|c| c.field.is_some());
     if known && !mapping.has_subject() {

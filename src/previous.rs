@@ -140,7 +140,10 @@ mod tests {
         let expected = "last: expected an earlier output of trackrecord or a tracker, found";
         let cases = [
             ("Nothing to see here.\n", format!("{expected} no tracker table")),
-            ("", format!("{expected} no tracker table")),
+            (
+                "",
+                "last: expected a workbook, a text or a document with tables, found an empty file".to_owned(),
+            ),
             ("{\"schema\": \"trackrecord/diff/1\"}", format!("{expected} JSON of `trackrecord/diff/1`")),
             ("{\"name\": \"x\"}", format!("{expected} other JSON")),
             ("{\"schema\": 1}", format!("{expected} other JSON")),

@@ -10,6 +10,7 @@
 
 mod check;
 mod cli;
+mod containers;
 mod findings;
 mod formats;
 mod laws;

@@ -1,11 +1,13 @@
-//! Writes the project's own fixtures: a fictional council's quarterly action plan in four successive versions.
+//! Writes the project's own fixtures: a fictional council's quarterly action plan in four successive versions, and a small
+//! tracker in every container that is read (`containers`).
 //!
 //! The plan is held once as data (`first`), the later versions are edits of it (`later`), so what changed from one to
 //! the next is known and not found out: `truth` writes it down beside each workbook (`sheet`, `rows`) and text export
 //! (`text`). `fixtures/README.md` says which mess stands where. No clock, no chance: the same bytes at every run.
 //!
-//! `cargo run --example make_fixtures [FOLDER]`; without a folder it writes to `fixtures/plan` of the package.
+//! `cargo run --example make_fixtures [FOLDER]` writes to `plan` and `containers/made` of a folder, else of `fixtures`.
 
+mod containers;
 mod first;
 mod forms;
 mod later;
@@ -36,6 +38,12 @@ enum Fault {
     /// The workbook could not be built.
     #[error("workbook")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A package could not be built.
+    #[error("package")]
+    Package(#[from] zip::result::ZipError),
+    /// A compound file could not be built.
+    #[error("compound file")]
+    Compound(#[from] std::io::Error),
     /// The truth could not be written as JSON.
     #[error("truth")]
     Json(#[from] serde_json::Error),
@@ -52,7 +60,7 @@ enum Fault {
 fn main() -> ExitCode {
     let folder = std::env::args_os()
         .nth(1)
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/plan"), PathBuf::from);
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), PathBuf::from);
     match write_all(&folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -65,13 +73,21 @@ fn main() -> ExitCode {
 }
 
 fn write_all(folder: &Path) -> Result<(), Fault> {
+    let (plan, containers) = (folder.join("plan"), folder.join("containers/made"));
+    for folder in [&plan, &containers] {
+        fs::create_dir_all(folder).map_err(|source| Fault::File { path: folder.into(), source })?;
+    }
+    write_plan(&plan)?;
+    containers::write_all(&containers)
+}
+
+fn write_plan(folder: &Path) -> Result<(), Fault> {
     let june = first::plan();
     let september = later::september(june.clone())?;
     let december = later::december(september.clone())?;
     let march = later::march(december.clone())?;
     let versions = [june, september, december, march];
 
-    fs::create_dir_all(folder).map_err(|source| Fault::File { path: folder.into(), source })?;
     for plan in &versions {
         let name = plan.name;
         put(folder, &format!("{name}.xlsx"), &sheet::workbook(plan)?.save_to_buffer()?)?;

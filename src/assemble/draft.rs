@@ -9,7 +9,8 @@ use std::ops::Range;
 use crate::columns::Mapping;
 use crate::grid::{Address, Cell, Sheet, Value};
 use crate::layout::{Table, TableRow};
-use crate::normalize::{dates, owners, status, text};
+use crate::normalize::text::quoted;
+use crate::normalize::{dates, echo, owners, status, text};
 use crate::record::{Code, Field, Role};
 
 use super::claims::Claims;
@@ -29,6 +30,8 @@ pub(super) struct Part {
     pub cell: Cell,
     /// What of its text is crossed out where that is not all of it, and what is left.
     pub struck: Option<Struck>,
+    /// It repeats the line above it but for the damage of a scan.
+    pub echo: bool,
 }
 
 impl Part {
@@ -44,11 +47,15 @@ impl Part {
                 struck = Some(read);
             }
         }
-        Self { at, cell, struck }
+        Self { at, cell, struck, echo: false }
     }
 
-    /// Returns its text, cleaned, without what is crossed out of it; an error of the spreadsheet (`#REF!`) is none.
+    /// Returns its text, cleaned, without what is crossed out of it; an error of the spreadsheet (`#REF!`) is none, and an echo
+    /// adds nothing to the line above it.
     pub(super) fn text(&self) -> String {
+        if self.echo {
+            return String::new();
+        }
         match (&self.cell.value, &self.struck) {
             (Value::Error(_), _) => String::new(),
             (_, Some(struck)) => text::clean(&struck.left()),
@@ -64,7 +71,7 @@ impl Part {
         stretches
             .filter(|(text, _)| says(text))
             .map(|(text, strike)| {
-                let mut stretch = Self { at: self.at, cell: self.cell.clone(), struck: None };
+                let mut stretch = Self { at: self.at, cell: self.cell.clone(), struck: None, echo: false };
                 stretch.cell.value = Value::Text(text.clone());
                 stretch.cell.style.strike = strike;
                 stretch
@@ -266,6 +273,13 @@ impl Drafter<'_> {
                     if target != column {
                         claims.finding(Code::TextRealigned, self.realigned(target, "of its record"), part.at);
                     }
+                    let mut part = part;
+                    part.echo = is_echo(draft.parts(target), &part);
+                    if part.echo {
+                        let message =
+                            format!("the line repeats the one above it: {}", quoted(&part.cell.value.text()));
+                        claims.finding(Code::OcrEcho, message, part.at);
+                    }
                     draft.push(target, part);
                 }
                 None => claims.unclaimed(part.at, part.cell.value.text().trim()),
@@ -398,6 +412,15 @@ impl Drafter<'_> {
             })
             .map(|c| c.column)
     }
+}
+
+/// A line of a wrapped text that a scan read twice.
+fn is_echo(above: &[Part], part: &Part) -> bool {
+    above.last().is_some_and(|above| {
+        above.at.row + 1 == part.at.row
+            && above.at.column == part.at.column
+            && echo::repeats(&above.text(), &part.text())
+    })
 }
 
 /// Gives a record what its blank cells mean by "same as above": number, recommendation and group of the record above.

@@ -33,7 +33,10 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
     let dates = making.dates(claims);
     let owners = making.owners(claims);
     let action = making.record.action.take();
-    let items = action.as_deref().and_then(split::items);
+    let listed = |action: &str| {
+        split::items(action).or_else(|| split::loose_items(action).filter(|_| context.itemized))
+    };
+    let items = action.as_deref().and_then(listed);
     let records = match items {
         Some(items) if items.len() <= MOST_ACTIONS => making.split(items, &dates, owners, claims),
         items => {

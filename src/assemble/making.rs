@@ -31,6 +31,8 @@ pub(super) struct Context<'a> {
     pub fills: BTreeSet<u32>,
     /// The column whose fills are the RAG though it is none of status or RAG.
     pub painted: Option<Painted>,
+    /// The column of actions lists several in a cell: some row proves it.
+    pub itemized: bool,
     /// The tracker's day, which settles missing years.
     pub as_of: Option<Date>,
     /// What is known beforehand.

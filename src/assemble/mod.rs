@@ -28,7 +28,7 @@ use jiff::civil::Date;
 
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
-use crate::layout::{Outline, Table};
+use crate::layout::{Holds, Outline, Table};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
@@ -346,9 +346,21 @@ fn context<'a>(
         shares,
         fills,
         painted,
+        itemized: lists_items(table),
         as_of,
         options,
     }
+}
+
+/// Tells whether some row proves that the actions of a table are lists.
+fn lists_items(table: &TableDrafts<'_>) -> bool {
+    let Some(column) = table.mapping.of(Field::Action).next() else { return false };
+    let days = || table.mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date));
+    table.drafts.iter().any(|(draft, _)| {
+        let count =
+            |column: u32| dates::read_dates(&draft.text(column), &DateOptions::default()).dates.len();
+        split::proves_items(&draft.text(column.column), || days().map(|c| count(c.column)).collect())
+    })
 }
 
 fn number(value: &Value) -> Option<f64> {
@@ -408,7 +420,9 @@ fn summaries(reading: &SheetReading<'_>) -> Vec<Summary> {
         counts: block.counts.clone(),
         total: block.total,
     });
-    let rows = reading.outline.tables.iter().flat_map(|t| &t.rows).filter(|r| r.role == Role::Total);
+    // The sums of a table of figures count no records.
+    let tables = reading.outline.tables.iter().filter(|table| table.holds == Holds::Items);
+    let rows = tables.flat_map(|t| &t.rows).filter(|r| r.role == Role::Total);
     let totals = rows.filter_map(|row| {
         let cells = row_texts(reading.sheet, row.row);
         let total = total_of(&cells)?;

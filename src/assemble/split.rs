@@ -1,8 +1,10 @@
 //! Items of a cell: where a text lists several actions, and how dates and owners are shared out among them.
 //!
-//! A cell is split only where it marks its items itself (bullets, numbers, letters at line starts). Dates and owners are
-//! distributed over the actions and never multiply them. A bullet counts anywhere, a dash only at the beginning of a line.
+//! A cell is split where it marks its items itself (bullets, numbers, letters at line starts). Where some row proves that its
+//! column lists items, items that lost their marks count in the other rows too. Dates and owners are distributed over the actions
+//! and never multiply them. A bullet counts anywhere, a dash only at the beginning of a line.
 
+use crate::normalize::starts;
 use crate::normalize::text::BULLETS;
 
 /// Tells whether a text begins with the mark of an item: a bullet, "1.", "(a)", "ii)".
@@ -79,6 +81,49 @@ pub(super) fn items(text: &str) -> Option<Vec<String>> {
         first.insert_str(0, &lead);
     }
     Some(items)
+}
+
+/// Returns the items of a text in a column that lists items: at its marks, and where a verb begins one; `None` below two.
+///
+/// Before a column is known to list any, [`proves_items`] has to say so.
+pub(super) fn loose_items(text: &str) -> Option<Vec<String>> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lists_by_line(&lines) {
+        return Some(lines.into_iter().map(|line| line.trim().to_owned()).collect());
+    }
+    let mut items: Vec<String> = Vec::new();
+    for part in text.lines().flat_map(cut_at_bullets) {
+        let (part, marked) = strip_mark(&part).map_or((part.as_str(), false), |item| (item, true));
+        let mut from = 0;
+        for at in starts::starts(part).into_iter().chain([part.len()]) {
+            let item = part.get(from..at).unwrap_or_default().trim();
+            // What neither a mark nor a verb begins goes on with the item above it.
+            match items.last_mut().filter(|_| from == 0 && !marked) {
+                Some(above) => *above = format!("{above}\n{item}"),
+                None => items.push(item.to_owned()),
+            }
+            from = at;
+        }
+    }
+    let whole = items.len() >= 2 && items.iter().all(|item| starts::begins_item(item));
+    whole.then_some(items)
+}
+
+/// Each line begins with a verb, and a sentence does not run on from one to the next.
+fn lists_by_line(lines: &[&str]) -> bool {
+    lines.len() >= 2 && lines.iter().all(|line| starts::begins_with_verb(line))
+}
+
+/// Tells whether a text proves that its column lists items: it marks one among several, has one a line, or as many as the row
+/// has dates.
+pub(super) fn proves_items(text: &str, dates: impl FnOnce() -> Vec<usize>) -> bool {
+    if items(text).is_some() {
+        return true;
+    }
+    let Some(items) = loose_items(text) else { return false };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let marked = || lines.iter().flat_map(|line| cut_at_bullets(line)).any(|part| begins_item(&part));
+    lists_by_line(&lines) || marked() || dates().contains(&items.len())
 }
 
 /// Cuts a line before each bullet inside it: exports lose the line breaks, not the bullets.
@@ -179,6 +224,28 @@ mod tests {
             let expected = expected.map(|e| e.iter().map(ToString::to_string).collect::<Vec<_>>());
             assert_eq!(items(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn items_without_marks_count_where_the_column_lists_items() {
+        let proves = |text: &str, dates: &[usize]| proves_items(text, || dates.to_vec());
+        let bare = "Draft the byelaw and consult Publish the notice";
+        assert_eq!(items(bare), None);
+        assert_eq!(loose_items(bare).unwrap(), ["Draft the byelaw and consult", "Publish the notice"]);
+        assert!(loose_items("Paint the pier").is_none());
+        // Two dates are as many as there are items, one is no proof.
+        assert!(proves(bare, &[2]) && !proves(bare, &[1]) && !proves(bare, &[]));
+        let marked = "The port will Draft the byelaw • Consult the crews and the Work Group";
+        assert_eq!(
+            loose_items(marked).unwrap(),
+            ["The port will Draft the byelaw", "Consult the crews and the Work Group"]
+        );
+        assert!(proves(marked, &[]));
+        let lines = "Draft the byelaw\nReport to the board";
+        assert_eq!(loose_items(lines).unwrap(), ["Draft the byelaw", "Report to the board"]);
+        assert!(proves(lines, &[]) && proves("1. Draft\n2. Print", &[]) && !proves("Paint the pier", &[1]));
+        // A text that only goes on is no list.
+        assert!(loose_items("Draft the byelaw\nand print it").is_none());
     }
 
     #[test]

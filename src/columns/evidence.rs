@@ -1,6 +1,7 @@
 //! The evidence that a column holds a field: what its header says, weighed by what its cells hold, or the cells alone.
 
 use crate::normalize::headers::HeaderRead;
+use crate::normalize::text;
 use crate::record::Field;
 
 use super::content::Content;
@@ -98,6 +99,8 @@ fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
                 Verdict::Refutes("dates")
             } else if content.share(content.numbers) >= 0.8 {
                 Verdict::Refutes("numbers")
+            } else if is_choice(content) && matches!(field, Field::Recommendation | Field::Action) {
+                Verdict::Refutes("a few words that come again")
             } else if content.share(content.prose) >= 0.4 {
                 Verdict::Confirms(content.prose, "running text")
             } else {
@@ -106,6 +109,21 @@ fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
         }
         _ => Verdict::Silent,
     }
+}
+
+/// Short texts of which most come again: an answer from a list ("Accepted", "Accepted in part"), and nothing to do.
+fn is_choice(content: &Content) -> bool {
+    content.filled >= 6 && content.distinct * 3 <= content.filled && content.mean_words() <= 4.0
+}
+
+/// Comments on how the items stand are their progress where no other column tells it.
+pub(super) fn told_in_comments(label: &str, content: &Content) -> Option<String> {
+    let folded = text::fold(label);
+    let comments =
+        folded.split(' ').any(|word| matches!(word, "comment" | "comments" | "commentary" | "remarks"));
+    (comments && content.share(content.prose) >= 0.4).then(|| {
+        format!("header `{label}` names notes, and no other column tells the progress; {} of {} cells hold running text", content.prose, content.filled)
+    })
 }
 
 /// What the cells say where no header does; used only in a table whose other headers are known.

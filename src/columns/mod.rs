@@ -26,6 +26,9 @@ pub const ACCEPTED: f32 = 0.8;
 /// Below this confidence a column maps to no field.
 pub const LEAST: f32 = 0.5;
 
+/// Confidence of what a person should confirm.
+const CONFIRMABLE: f32 = 0.7;
+
 /// Share of refs from which a column numbers its rows.
 const NUMBERED: f32 = 0.6;
 
@@ -114,6 +117,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     let mut settled = settle(claims, &pinned);
     if known {
         add_subject(&mut settled, &contents, &pinned);
+        promote_comments(&mut settled, table, &contents, &pinned);
     }
     let keys = unique_keys(table);
     let columns = table
@@ -207,6 +211,30 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content], pinned: &[Op
         let reason =
             format!("no header names the items; its cells have the most to say ({words:.0} words each)");
         *slot = Some(Claim { place, field: Field::Action, confidence: 0.6, reason });
+    }
+}
+
+/// Makes the one column of comments the progress, where no column is.
+fn promote_comments(
+    settled: &mut [Option<Claim>],
+    table: &Table,
+    contents: &[Content],
+    pinned: &[Option<&Pin>],
+) {
+    let is = |field: Field| move |claim: &&Claim| claim.field == field;
+    if settled.iter().flatten().any(|c| c.field == Field::Progress)
+        || settled.iter().flatten().filter(is(Field::Notes)).count() != 1
+    {
+        return;
+    }
+    for (((claim, column), content), pin) in settled.iter_mut().zip(&table.columns).zip(contents).zip(pinned)
+    {
+        let Some(claim) = claim.as_mut().filter(|c| c.field == Field::Notes && pin.is_none()) else {
+            continue;
+        };
+        if let Some(reason) = evidence::told_in_comments(&column.label, content) {
+            *claim = Claim { place: claim.place, field: Field::Progress, confidence: CONFIRMABLE, reason };
+        }
     }
 }
 

@@ -197,3 +197,34 @@ fn short_items_that_all_differ_are_a_tracker() {
         assert!(!lists_words(&sheet(lines)), "{lines:?}");
     }
 }
+
+#[test]
+fn comments_are_the_progress_where_nothing_else_tells_it() {
+    let told = "All forty lamps are up and they have been tested twice";
+    let items = [format!("1|Light the long pier|J. Roe|{told}"), format!("2|Mend the quay|A. Poe|{told}")];
+    let of = |header: &str| {
+        let mut lines = vec![header];
+        lines.extend(items.iter().map(String::as_str));
+        fields(&lines)
+    };
+    assert_eq!(of("Ref|Recommendation|Owner|Comments"), "ref recommendation owner progress");
+    assert_eq!(of("Ref|Recommendation|Owner|Notes"), "ref recommendation owner notes");
+    assert_eq!(of("Ref|Progress|Owner|Comments"), "ref progress owner notes");
+}
+
+#[test]
+fn an_answer_from_a_list_is_no_action() {
+    let header = "Ref|Recommendation|Owner|Response";
+    let items = |answers: [&str; 3]| -> Vec<String> {
+        let item = |n: usize| format!("{n}|Light pier {n} from end to end|J. Roe|{}", answers[n % 3]);
+        std::iter::once(header.to_owned()).chain((1..=9).map(item)).collect()
+    };
+    let of = |lines: Vec<String>| fields(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(of(items(["Accepted", "Accepted in part", "Rejected"])), "ref recommendation owner -");
+    let answers = [
+        "Buy forty lamps and hang them all",
+        "Let the contract to a local yard",
+        "Ask the board for the money first",
+    ];
+    assert_eq!(of(items(answers)), "ref recommendation owner action");
+}

@@ -125,12 +125,7 @@ impl Sheet {
         cells: impl IntoIterator<Item = (Address, Value, Style)>,
         merges: impl IntoIterator<Item = Range>,
     ) -> Self {
-        let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-        for (at, value, style) in cells {
-            rows.entry(at.row).or_default().push(Cell { column: at.column, value, style });
-        }
-        let rows = rows.into_iter().map(|(index, cells)| Row { index, cells }).collect();
-        Self::of_rows(name, hidden, rows, merges)
+        Self::of_rows(name, hidden, rows_of(cells), merges)
     }
 
     /// Builds a sheet of rows and merges in any order; of two cells at one address the later one counts.
@@ -210,6 +205,15 @@ impl Sheet {
     pub fn anchor(&self, at: Address) -> Address {
         self.merge_at(at).map_or(at, |merge| merge.start)
     }
+}
+
+/// Puts cells of any order into rows, each index once; of two cells at one address the later one counts.
+pub fn rows_of(cells: impl IntoIterator<Item = (Address, Value, Style)>) -> Vec<Row> {
+    let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    for (at, value, style) in cells {
+        rows.entry(at.row).or_default().push(Cell { column: at.column, value, style });
+    }
+    in_order(rows.into_iter().map(|(index, cells)| Row { index, cells }).collect())
 }
 
 /// Puts rows in order, each index once, and their cells, each column once; of two cells at one address the later one counts.

@@ -40,7 +40,7 @@ pub struct TableRow {
 }
 
 impl TableRow {
-    fn new(row: u32, role: Role) -> Self {
+    pub(super) fn new(row: u32, role: Role) -> Self {
         Self { row, role, displaced: false, doubted: false }
     }
 }

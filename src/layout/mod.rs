@@ -2,7 +2,8 @@
 //!
 //! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
 //! hold as far as rows depend on it, `guidance` knows rows that a template put there, `body` gives the rows below a header their roles, `around` the rows outside (with
-//! `summary` for blocks of counts). Which column is which field is for `columns`, what the cells mean for `assemble`.
+//! `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is which field is for
+//! `columns`, what the cells mean for `assemble`.
 
 mod around;
 mod body;
@@ -12,6 +13,7 @@ mod header;
 mod line;
 mod pin;
 mod stack;
+mod statistical;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -61,6 +63,19 @@ pub struct Table {
     pub title: Option<(Address, String)>,
     /// Its rows with something to read, from the top.
     pub rows: Vec<TableRow>,
+    /// What its rows are.
+    pub holds: Holds,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Items, as a tracker has them.
+    Items,
+    /// Figures under a row of labels. They make a tracker whose columns are all extra, if the labels name nothing else.
+    NamedFigures,
+    /// Figures under years, units or stacked labels.
+    Figures,
 }
 
 impl Outline {
@@ -84,18 +99,21 @@ impl Outline {
 /// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
 pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
+    let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
+    let is_pinned = pinned.is_some() || !options.pins.is_empty();
+    let mut next_header = pinned.or_else(|| header::find(&lines));
+    let figures = (!is_pinned).then(|| statistical::outline(sheet, &lines, next_header.as_ref())).flatten();
+    if let Some(outline) = figures {
+        return outline;
+    }
     let mut outline = Outline::default();
     let mut around = Around::default();
-    let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
-    let mut next_header = pinned.or_else(|| header::find(&lines));
     let mut form: Option<Form> = None;
     let mut at = 0;
     while let Some(header) = next_header.take() {
         let above = lines.get(at..header.first).unwrap_or_default();
         around.read(sheet, above);
-        let title = above.last().and_then(line::Line::only).filter(|piece| {
-            around.rows.last().is_some_and(|(row, role)| *row == piece.at.row && *role == Role::Banner)
-        });
+        let title = title(above, &around);
         let form = match form.take().filter(|form| form.holds_for(&header)) {
             Some(before) => form.insert(before),
             None => form.insert(Form::of(&lines, &header, &options.pins)),
@@ -118,8 +136,9 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
             range: Range::new(Address::new(first_row, frame.first), Address::new(last_row, frame.last)),
             header_rows,
             columns: form.columns.clone(),
-            title: title.map(|piece| (piece.at, piece.text.clone())),
+            title,
             rows: body.rows,
+            holds: Holds::Items,
         });
         at = body.next;
         next_header = (at..lines.len()).find_map(|at| header_at(&lines, at, &header));
@@ -131,6 +150,13 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     outline.summaries = around.summaries;
     outline.legend = Legend { entries: around.legend, ..Legend::default() };
     outline
+}
+
+/// The headline right above a table, with its text.
+fn title(above: &[line::Line], around: &Around) -> Option<(Address, String)> {
+    let piece = above.last().and_then(line::Line::only)?;
+    let (row, role) = around.rows.last()?;
+    (*row == piece.at.row && *role == Role::Banner).then(|| (piece.at, piece.text.clone()))
 }
 
 /// What the tables under one header share: read once, since a report can repeat its header over hundreds of small tables.

@@ -5,7 +5,7 @@ use crate::grid::{HeaderRows, Style, Value};
 use crate::record::Field;
 
 /// A sheet of lines with `|` between cells; a blank line is a blank row.
-fn sheet(lines: &[&str]) -> Sheet {
+pub(super) fn sheet(lines: &[&str]) -> Sheet {
     merged(lines, &[])
 }
 
@@ -24,7 +24,7 @@ fn merged(lines: &[&str], merges: &[(&str, &str)]) -> Sheet {
 }
 
 /// The roles of all rows with something in them, from the top, neighbours of one role drawn together: `header record*2`.
-fn roles(outline: &Outline) -> String {
+pub(super) fn roles(outline: &Outline) -> String {
     let mut runs: Vec<(String, usize)> = Vec::new();
     for role in outline.rows.values() {
         match runs.last_mut() {
@@ -38,11 +38,11 @@ fn roles(outline: &Outline) -> String {
 }
 
 /// The outline without a word of the caller.
-fn outline(sheet: &Sheet) -> Outline {
+pub(super) fn outline(sheet: &Sheet) -> Outline {
     super::outline(sheet, &LayoutOptions::default())
 }
 
-fn roles_of(lines: &[&str]) -> String {
+pub(super) fn roles_of(lines: &[&str]) -> String {
     roles(&outline(&sheet(lines)))
 }
 

@@ -5,6 +5,7 @@
 
 pub mod agreed;
 pub mod dates;
+pub mod echo;
 pub mod guard;
 pub mod headers;
 pub mod legend;
@@ -13,6 +14,7 @@ pub mod owners;
 pub mod percent;
 pub mod rag;
 pub mod refs;
+pub mod starts;
 pub mod status;
 pub mod text;
 mod wording;

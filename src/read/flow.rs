@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::grid::{Address, CellNote, Color, Form, MOST_COLUMNS, MOST_ROWS, Range, Sheet, Style, Value};
 
 use super::rich::Rich;
+use super::spans::Spans;
 
 /// A sheet in the making.
 #[derive(Default)]
@@ -37,9 +38,8 @@ struct Table {
     started: bool,
     /// The next column to look at.
     column: u32,
-    /// Cells that span down, by their first column: the columns' end and the rows' end, both past the last. One that has ended
-    /// stays until a cell comes to its place.
-    spans: BTreeMap<u32, (u32, u32)>,
+    /// Cells that span down.
+    spans: Spans,
 }
 
 /// How far a cell reaches.
@@ -105,18 +105,7 @@ impl Flow {
     pub(super) fn cell(&mut self, rich: Rich, span: Span, fill: Option<Color>) -> Option<Address> {
         let table = self.table.as_mut()?;
         let row = self.row;
-        while let Some((from, (to, end))) = table.spans.range(..=table.column).next_back() {
-            if *to <= table.column {
-                break;
-            }
-            if *end > row {
-                table.column = *to;
-            } else {
-                let from = *from;
-                table.spans.remove(&from);
-            }
-        }
-        let column = table.column;
+        let column = table.spans.free(row, table.column);
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             self.overflowed |= !rich.is_blank();
             return None;
@@ -126,7 +115,7 @@ impl Flow {
         let end = column + columns;
         table.column = end;
         if rows > 1 {
-            table.spans.insert(column, (end, row + rows));
+            table.spans.add(column, end, row + rows);
         }
         let at = Address::new(row, column);
         if columns > 1 || rows > 1 {

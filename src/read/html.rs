@@ -2,10 +2,11 @@
 //! rows.
 //!
 //! One sheet a page: text between the tables is a row each, so that titles and keys stay where they were. A table that is made
-//! of other tables is layout and is looked through; a table in a cell of another one is text of that cell. The page is parsed
-//! as browsers do, by scraper.
+//! of other tables is layout and is looked through; a table in a cell of another one is text of that cell. Notes are read where
+//! Excel, Word and LibreOffice put them: at the page's foot with a mark in the cell, or in the cell. The page is parsed as browsers
+//! do, by scraper, once `nesting` has seen that it can be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
@@ -14,26 +15,21 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::error::{ErrorKind, Result};
-use crate::grid::{Color, Format, Properties, Sheet, Workbook};
+use crate::grid::{Address, CellNote, Color, Format, Properties, Sheet, Workbook};
 
 use super::css::{self, Look};
 use super::flow::{Flow, Span};
+use super::limits::Limits;
 use super::rich::Rich;
-use super::{Reading, lost_cells};
+use super::{Reading, lost_cells, nesting};
 
 /// Where the encoding of a page is named.
 const HEAD: usize = 2048;
 
-/// Browsers stop at 512; a parser's work grows with the square of it.
-const DEPTH: usize = 2000;
-
 /// Reads a page.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Reading> {
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
     let text = decode(bytes);
-    if is_too_deep(&text) {
-        let source = format!("expected elements nested at most {DEPTH} deep, found more").into();
-        return Err(ErrorKind::Malformed { file: file.to_owned(), part: "HTML page".into(), source }.into());
-    }
+    nesting::check(&text, limits).map_err(|fault| fault.error(file, "HTML page"))?;
     let page = page(&text);
     if page.sheet.rows().is_empty() {
         let advice = "open it in a browser and in a spreadsheet program: the tables may be in files that it only points to";
@@ -72,32 +68,6 @@ fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// Tells whether elements that have to be closed are nested so deep that nobody wrote them.
-pub(super) fn is_too_deep(text: &str) -> bool {
-    /// Elements that need no end, or end by themselves where another begins.
-    const OPEN: [&str; 18] = [
-        "br", "p", "li", "td", "th", "tr", "col", "img", "hr", "meta", "link", "input", "dt", "dd", "option",
-        "tbody", "thead", "base",
-    ];
-    let mut depth = 0_usize;
-    for tag in text.split('<').skip(1) {
-        let (ends, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
-        if name.is_empty() || OPEN.contains(&name.to_ascii_lowercase().as_str()) {
-            continue;
-        }
-        if ends {
-            depth = depth.saturating_sub(1);
-        } else if !tag.split('>').next().is_some_and(|inside| inside.ends_with('/')) {
-            depth += 1;
-        }
-        if depth > DEPTH {
-            return true;
-        }
-    }
-    false
-}
-
 /// What a page holds.
 pub(super) struct Page {
     pub sheet: Sheet,
@@ -126,17 +96,22 @@ pub(super) fn page(text: &str) -> Page {
         }
     }
     walk.end_paragraph();
+    walk.place_notes();
     let overflowed = walk.flow.overflowed();
-    let name = sheet_names(text).into_iter().next().unwrap_or_default();
+    let name = listed_sheets(text).into_iter().next().map(|(name, _)| name).unwrap_or_default();
     let title = Some(walk.title.trim().to_owned()).filter(|title| !title.is_empty());
     Page { sheet: walk.flow.sheet(name), title, tabular: walk.tabular, overflowed }
 }
 
-/// The names of sheets that Excel writes into a page that it saved.
-pub(super) fn sheet_names(text: &str) -> Vec<String> {
-    let parts = text.split("<x:Name>").skip(1);
-    let names = parts.filter_map(|part| part.split_once("</x:Name>").map(|(name, _)| name.trim()));
-    names.map(|name| html_escape::decode_html_entities(name).into_owned()).collect()
+/// The sheets that Excel lists in a page that it saved: the name, and the page's file where it is another one.
+pub(super) fn listed_sheets(text: &str) -> Vec<(String, Option<String>)> {
+    let decoded = |text: &str| html_escape::decode_html_entities(text.trim()).into_owned();
+    let listed = text.split("<x:Name>").skip(1).filter_map(|part| part.split_once("</x:Name>"));
+    let source = |behind: &str| {
+        let (_, source) = behind.split_once("<x:WorksheetSource")?.1.split_once("HRef=")?;
+        source.trim_start_matches(['"', '\'']).split(['"', '\'', '>']).next().map(decoded)
+    };
+    listed.map(|(name, behind)| (decoded(name), source(behind))).collect()
 }
 
 /// Tables that are there for the layout: as many of their cells hold tables as hold text, or nearly.
@@ -200,6 +175,14 @@ enum Part {
     Cell,
     Style,
     Title,
+    Note,
+}
+
+/// A note that is being read, or that waits for its cell.
+struct Note {
+    /// What the mark in its cell says; `None` where the note stands in the cell.
+    key: Option<String>,
+    rich: Rich,
 }
 
 /// The cell that is being read.
@@ -207,6 +190,9 @@ struct OpenCell {
     rich: Rich,
     span: Span,
     fill: Option<Color>,
+    /// Notes that it marks, by their key, and those that stand in it.
+    marks: Vec<String>,
+    notes: Vec<CellNote>,
 }
 
 #[derive(Default)]
@@ -222,6 +208,10 @@ struct Walk {
     cell: Option<OpenCell>,
     paragraph: Rich,
     tabular: bool,
+    note: Option<Note>,
+    /// Notes at the page's foot, and the cells that mark them, by their key.
+    foot: Vec<Note>,
+    marked: BTreeMap<String, Address>,
 }
 
 impl Walk {
@@ -230,9 +220,10 @@ impl Walk {
     }
 
     fn rich(&mut self) -> &mut Rich {
-        match &mut self.cell {
-            Some(cell) => &mut cell.rich,
-            None => &mut self.paragraph,
+        match (&mut self.note, &mut self.cell) {
+            (Some(note), _) => &mut note.rich,
+            (None, Some(cell)) => &mut cell.rich,
+            (None, None) => &mut self.paragraph,
         }
     }
 
@@ -241,8 +232,12 @@ impl Walk {
         match now.part {
             Some(Part::Style) => self.style_text.push_str(text),
             Some(Part::Title) => self.title.push_str(text),
-            _ if now.skipped || (self.in_table && self.cell.is_none()) => {}
-            _ => self.rich().push_folded(text, now.strike, now.bold),
+            _ if now.skipped || (self.in_table && self.cell.is_none() && self.note.is_none()) => {}
+            _ => match &mut self.note {
+                // What stands in the cell is the note's own text, line by line.
+                Some(Note { key: None, rich }) => rich.push(text, false, false),
+                _ => self.rich().push_folded(text, now.strike, now.bold),
+            },
         }
     }
 
@@ -254,6 +249,10 @@ impl Walk {
         let mut now = Opened { part: None, layout: false, ..before };
         now.strike = look.strike.unwrap_or(now.strike) || matches!(name, "s" | "strike" | "del");
         now.bold = look.bold.unwrap_or(now.bold || matches!(name, "b" | "strong" | "th"));
+        if self.note_part(element, &mut now) {
+            self.opened.push(now);
+            return;
+        }
         match name {
             "style" => now.part = Some(Part::Style),
             "title" => now.part = Some(Part::Title),
@@ -284,6 +283,20 @@ impl Walk {
                     rich: Rich::default(),
                     span: Span { columns: span("colspan"), rows: span("rowspan") },
                     fill: fill(element, look).or(self.row_fill),
+                    marks: Vec::new(),
+                    notes: Vec::new(),
+                });
+            }
+            // The table's title is its first row.
+            "caption" if self.in_table && self.cell.is_none() => {
+                now.part = Some(Part::Cell);
+                self.flow.begin_row(look.hidden);
+                self.cell = Some(OpenCell {
+                    rich: Rich::default(),
+                    span: Span::ONE,
+                    fill: None,
+                    marks: Vec::new(),
+                    notes: Vec::new(),
                 });
             }
             "li" => {
@@ -305,9 +318,14 @@ impl Walk {
             Some(Part::Style) => self.styles.add(&std::mem::take(&mut self.style_text)),
             Some(Part::Cell) => {
                 if let Some(cell) = self.cell.take() {
-                    self.flow.cell(cell.rich, cell.span, cell.fill);
+                    let at = self.flow.cell(cell.rich, cell.span, cell.fill);
+                    if let Some(at) = at {
+                        self.marked.extend(cell.marks.into_iter().map(|key| (key, at)));
+                        cell.notes.into_iter().for_each(|note| self.flow.note(at, note));
+                    }
                 }
             }
+            Some(Part::Note) => self.end_note(),
             Some(Part::Row) => self.row_fill = None,
             Some(Part::Table) => {
                 self.in_table = false;
@@ -323,9 +341,69 @@ impl Walk {
 
     /// A block begins or ends: a new line of a cell, a new row outside the tables.
     fn block(&mut self) {
-        match &mut self.cell {
-            Some(cell) => cell.rich.new_line(),
-            None => self.end_paragraph(),
+        if self.cell.is_some() || self.note.is_some() {
+            self.rich().new_line();
+        } else {
+            self.end_paragraph();
+        }
+    }
+
+    /// Takes an element that has to do with notes: a mark in a cell, what leads back to it, a note; false for any other.
+    fn note_part(&mut self, element: &Element, now: &mut Opened) -> bool {
+        let has = |class: &str| element.classes().any(|found| found.eq_ignore_ascii_case(class));
+        let key = |attribute: &str, begin: &str| {
+            element.attr(attribute).and_then(|value| value.strip_prefix(begin)).map(str::to_owned)
+        };
+        match element.name() {
+            "a" if has("msocomanchor") => {
+                now.skipped = true;
+                let key = key("href", "#_msocom_");
+                self.cell.iter_mut().for_each(|cell| cell.marks.extend(key.clone()));
+            }
+            "a" | "hr" if has("msocomhide") => now.skipped = true,
+            "div" if has("msocomtxt") && self.note.is_none() => {
+                self.end_paragraph();
+                now.part = Some(Part::Note);
+                self.note = Some(Note { key: key("id", "_com_"), rich: Rich::default() });
+            }
+            "comment" if self.cell.is_some() && self.note.is_none() => {
+                now.part = Some(Part::Note);
+                now.skipped = false;
+                self.note = Some(Note { key: None, rich: Rich::default() });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn end_note(&mut self) {
+        let Some(note) = self.note.take() else { return };
+        match (&note.key, &mut self.cell) {
+            (None, Some(cell)) => {
+                let text = note.rich.finish(None).value.text();
+                let text = text.trim().to_owned();
+                cell.notes.extend((!text.is_empty()).then_some(CellNote { author: None, text }));
+            }
+            _ => self.foot.push(note),
+        }
+    }
+
+    /// Puts the notes at the page's foot on the cells that mark them; one without such a cell is text of the page.
+    fn place_notes(&mut self) {
+        for note in std::mem::take(&mut self.foot) {
+            let at = note.key.and_then(|key| self.marked.get(&key).copied());
+            match at {
+                Some(at) => {
+                    let text = note.rich.finish(None).value.text();
+                    // Programs put the author's name before the text, on a line of its own.
+                    let named = text.split_once(":\n").filter(|(name, _)| !name.contains('\n'));
+                    let (author, text) =
+                        named.map_or((None, text.as_str()), |(name, text)| (Some(name), text));
+                    let author = author.map(|name| name.trim().to_owned());
+                    self.flow.note(at, CellNote { author, text: text.trim().to_owned() });
+                }
+                None => drop(self.flow.paragraph(note.rich)),
+            }
         }
     }
 
@@ -433,6 +511,42 @@ mod tests {
     }
 
     #[test]
+    fn notes_are_read_where_programs_put_them() {
+        let mark = |key: u32| format!("<a class=msocomanchor href=\"#_msocom_{key}\">[{key}]</a>");
+        let foot = |key: u32, text: &str| {
+            format!(
+                "<div style='mso-element:comment'><div id=\"_com_{key}\" class=msocomtxt><div><a class=msocomhide href=x>[{key}]</a>{text}</div></div></div>"
+            )
+        };
+        let sheet = sheet(&format!(
+            "<table><tr><td>Ada Finch{}<td><a class=\"comment-indicator\"></a>\n<comment>ask them\nagain</comment>\nPaint<td>May{}</table>\
+             <div style='mso-element:comment-list'><hr class=msocomhide>{}{}{}</div>",
+            mark(1),
+            mark(2),
+            foot(1, "<b>B Wren:</b><br>\n until May"),
+            foot(2, "by noon"),
+            foot(3, "whose?")
+        ));
+        let notes: Vec<String> = sheet
+            .form()
+            .notes
+            .iter()
+            .map(|(at, note)| format!("{at} {} {}", note.author.as_deref().unwrap_or("-"), note.text))
+            .collect();
+        assert_eq!(notes, ["A1 B Wren until May", "B1 - ask them\nagain", "C1 - by noon"]);
+        assert_eq!(
+            ["A1", "B1", "C1", "A2"].map(|a| sheet.text(at(a))),
+            ["Ada Finch", "Paint", "May", "whose?"]
+        );
+    }
+
+    #[test]
+    fn the_title_of_a_table_is_read() {
+        let sheet = sheet("<table><caption>Pier plan</caption><tr><td>Ref<td>Action</table>");
+        assert_eq!(["A1", "A2", "B2"].map(|a| sheet.text(at(a))), ["Pier plan", "Ref", "Action"]);
+    }
+
+    #[test]
     fn pages_are_decoded_by_what_they_are() {
         assert_eq!(decode("<meta charset=windows-1252>£".as_bytes()), "<meta charset=windows-1252>Â£");
         assert_eq!(decode(b"<meta charset=\"utf-8\">\xA3"), "<meta charset=\"utf-8\">£");
@@ -442,8 +556,13 @@ mod tests {
     #[test]
     fn deep_and_wide_pages_cost_what_they_hold() {
         let deep = |levels: usize| format!("{}x{}", "<div>".repeat(levels), "</div>".repeat(levels));
-        assert_eq!(sheet(&deep(500)).text(at("A1")), "x");
-        assert!(read("plan.xls", deep(9000).as_bytes()).is_err());
+        let read = |page: &str| read("plan.xls", page.as_bytes(), &Limits::default());
+        assert_eq!(read(&deep(200)).unwrap().workbook.sheets[0].text(at("A1")), "x");
+        let error = read(&deep(9000)).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "plan.xls: expected at most 256 elements inside one another, found more (limit `depth`)"
+        );
         let wide = "<table><tr><td colspan=4000000000 rowspan=4000000000>x<td>y</table>";
         assert!(page(wide).overflowed);
     }

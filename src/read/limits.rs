@@ -42,7 +42,7 @@ pub enum Limit {
     Text,
     /// Merged ranges of a sheet.
     Merges,
-    /// Elements inside one another in an XML part.
+    /// Elements inside one another in an XML part or a page.
     Depth,
 }
 

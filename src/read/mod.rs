@@ -2,11 +2,14 @@
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
 //! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
-//! (paragraphs and tables to one sheet), `rich` (text with form), `xml` and `css`. What no step can read is an error that
+//! (paragraphs and tables to one sheet), `rich` (text with form), `spans`, `nesting`, `xml` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
 //! `layout`. `lines` reads texts that no table holds.
 
 mod binary;
+mod choices;
+mod color;
+mod conditional;
 mod core_properties;
 mod css;
 mod delimited;
@@ -14,16 +17,22 @@ mod dialect;
 mod docx;
 mod encoding;
 mod flow;
+mod formula;
 mod html;
 mod limits;
 mod lines;
 mod mhtml;
+mod nesting;
 mod number;
 mod ods;
 mod ours;
 mod package;
+#[cfg(test)]
+mod probe;
+mod reference;
 mod rich;
 mod sniff;
+mod spans;
 #[cfg(test)]
 mod testing;
 mod xls;
@@ -108,6 +117,14 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::Input, length).map_err(|exceeded| exceeded.of(file))?;
     let reading = match sniff::content(bytes) {
+        Content::Text if is_empty(bytes) => {
+            Err(ErrorKind::Unsupported {
+                file: file.to_owned(),
+                found: "an empty file",
+                advice: "ask for the file again; if it comes from a program, export it once more",
+            }
+            .into())
+        }
         Content::Xlsx => xlsx::read(file, bytes, limits),
         Content::Text if begins_as_json(bytes) && is_json(&encoding::decode(bytes).text) => {
             Err(ErrorKind::Unsupported {
@@ -118,11 +135,11 @@ pub fn read_with(file: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
             .into())
         }
         Content::Text => Ok(delimited::read(file, bytes)),
-        Content::Html => html::read(file, bytes),
-        Content::Mhtml => mhtml::read(file, bytes),
+        Content::Html => html::read(file, bytes, limits),
+        Content::Mhtml => mhtml::read(file, bytes, limits),
         Content::Xml2003 => xml2003::read(file, bytes, limits),
         Content::Docx => docx::read(file, bytes, limits),
-        Content::Xls => xls::read(file, bytes),
+        Content::Xls => xls::read(file, bytes, limits),
         Content::Xlsb => xlsb::read(file, bytes, limits),
         Content::Ods => ods::read(file, bytes, limits),
         Content::Other { found, advice } => {
@@ -164,6 +181,13 @@ pub fn refusal(bytes: &[u8]) -> Option<&'static str> {
         | Content::Xlsb
         | Content::Ods => None,
     }
+}
+
+/// Tells whether bytes hold nothing but white space, in whatever encoding of texts.
+fn is_empty(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let behind = marks.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes);
+    behind.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace())
 }
 
 /// A look at the first sign, before a whole text is decoded for it.

@@ -26,6 +26,9 @@ const CHUNK: usize = 256 * 1024;
 /// What a part inflates to before its ratio counts: small parts of one repeated word pack well.
 const FREE: u64 = 1 << 20;
 
+/// How many times its length a text may take in XML, where all of it has to be escaped.
+const ESCAPED: u64 = 6;
+
 /// Why a package or a part of it cannot be read.
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -184,7 +187,7 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         let mut archive = self.archive.clone();
         let read = self
-            .part(&mut archive, path)
+            .part(&mut archive, path, false)
             .and_then(|mut part| part.read_to_end(&mut bytes).map_err(|error| Fault::Damaged(error.into())));
         match (self.exceeded.get(), read) {
             (Some(exceeded), _) => Err(Fault::Limit(*exceeded)),
@@ -192,17 +195,18 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// A part while it is inflated.
+    /// A part while it is inflated; of one in XML no text may go on for longer than a cell's.
     fn part<'p>(
         &'p self,
         archive: &'p mut ZipArchive<Cursor<&'a [u8]>>,
         path: &str,
+        is_xml: bool,
     ) -> Result<impl Read + 'p, Fault> {
         let index = self.parts.get(&normal(path));
         let index = index.ok_or_else(|| Fault::malformed(format!("expected a part `{path}`, found none")))?;
         let source = archive.by_index(*index)?;
         let packed = source.compressed_size();
-        Ok(Metered { source, package: self, packed, taken: 0 })
+        Ok(Metered { source, package: self, packed, taken: 0, text: is_xml.then_some(0) })
     }
 
     fn read_part<T>(
@@ -211,7 +215,7 @@ impl<'a> Package<'a> {
         read: impl FnOnce(&mut Xml<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let mut archive = self.archive.clone();
-        let part = self.part(&mut archive, path)?;
+        let part = self.part(&mut archive, path, true)?;
         let mut bytes = BufReader::with_capacity(CHUNK, Box::new(part) as Box<dyn Read>);
         let head = bytes.fill_buf().map_err(|error| Fault::Damaged(error.into()))?;
         let encoding = encoding(head);
@@ -273,6 +277,8 @@ struct Metered<'p, R> {
     package: &'p Package<'p>,
     packed: u64,
     taken: u64,
+    /// Bytes since the last `<`, where there are any; the parser keeps them all at once.
+    text: Option<u64>,
 }
 
 impl<R: Read> Read for Metered<'_, R> {
@@ -283,8 +289,13 @@ impl<R: Read> Read for Metered<'_, R> {
         let limits = &self.package.limits;
         let all = self.package.inflated.fetch_add(more, Ordering::Relaxed).saturating_add(more);
         let ratio = if self.taken > FREE { self.taken.div_ceil(self.packed.max(1)) } else { 0 };
+        let behind = memchr::memrchr(b'<', buffer.get(..count).unwrap_or_default());
+        let behind = behind.map(|place| u64::try_from(count - place).unwrap_or(u64::MAX));
+        self.text = self.text.map(|before| behind.unwrap_or(before.saturating_add(more)));
+        let text = self.text.filter(|text| *text > FREE).unwrap_or(0) / ESCAPED;
         let checked = limits
             .check(Limit::Part, self.taken)
+            .and_then(|()| limits.check(Limit::Text, text))
             .and_then(|()| limits.check(Limit::Inflated, all))
             .and_then(|()| limits.check(Limit::Ratio, ratio));
         checked.map(|()| count).map_err(|exceeded| {
@@ -391,6 +402,7 @@ mod tests {
                 Limits { inflated: 2_000_000, ratio: 1_000_000, ..usual },
                 "it passes the limit `inflated`",
             ),
+            (&bomb, Limits { text: 400_000, ratio: 1_000_000, ..usual }, "it passes the limit `text`"),
             (&deflated(&[("a", &deep)]), usual, "it passes the limit `depth`"),
             (&deflated(&[("a", &deep)]), Limits { depth: 300, ..usual }, "fine"),
             (

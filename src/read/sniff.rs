@@ -45,6 +45,10 @@ const SAVE_TABLE: &str =
 const EXPORT_TABLE: &str = "ask for the spreadsheet that it was made from";
 const UNPACK: &str = "unpack it and name the workbook inside";
 
+/// What a page, or a piece of one, begins with.
+const PAGE: [&str; 9] =
+    ["<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style", "<div", "<h1"];
+
 /// How far into a text an HTML or XML mark is looked for; banners and comments before it are short.
 const HEAD: usize = 1024;
 
@@ -88,13 +92,18 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
         return Content::Mhtml;
     }
-    if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+    if head.starts_with('<') && head.contains("\"urn:schemas-microsoft-com:office:spreadsheet\"") {
         return Content::Xml2003;
     }
     if head.starts_with("<?xml") && head.contains("urn:oasis:names:tc:opendocument") {
         return Content::Ods;
     }
-    if head.starts_with('<') && ["<html", "<!doctype html", "<table"].iter().any(|tag| head.contains(tag)) {
+    if head.starts_with("<?xml")
+        && (head.contains("/word/2003/wordml\"") || head.contains("/2006/xmlpackage\""))
+    {
+        return other("a Word document in one XML file", SAVE_TABLE);
+    }
+    if head.starts_with('<') && PAGE.iter().any(|tag| head.contains(tag)) {
         return Content::Html;
     }
     if super::encoding::is_text(bytes) {
@@ -174,7 +183,7 @@ mod tests {
             bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
             bytes
         };
-        let cases: [(&[u8], &str); 20] = [
+        let cases: [(&[u8], &str); 24] = [
             (b"PK\x03\x04 xl/workbook.xml", "xlsx"),
             (b"PK\x03\x04 xl/workbook.bin", "xlsb"),
             (b"PK\x03\x04 word/document.xml", "docx"),
@@ -196,6 +205,13 @@ mod tests {
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 "xml2003",
             ),
+            (b"<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "xml2003"),
+            (
+                b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">",
+                "a Word document in one XML file",
+            ),
+            (b"<meta http-equiv=x><style>td {color:red}</style>", "html"),
+            (b"<div><p>Plan</p></div>", "html"),
             (b"MIME-Version: 1.0\r\n", "mhtml"),
             (b"Ref,Action\n1,Do it <b>now</b>\n", "text"),
             (b"", "text"),

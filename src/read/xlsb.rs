@@ -22,23 +22,26 @@ use super::number::{self, Kind};
 use super::package::{Fault, Package};
 use super::xml::{Event, Xml};
 
-/// Text that a workbook may hold in all, in bytes; more is made only by cells that share one text to fill a memory.
-const TEXT: usize = 1 << 30;
+/// Text that a workbook may hold in all, in bytes, and for each byte of the file; more is made only by cells that share one text
+/// to fill a memory.
+const TEXT: usize = 1 << 26;
+const TEXT_OF_BYTE: usize = 64;
 
 /// Reads a workbook. A sheet that cannot be read is a finding.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
     let package = Package::open(bytes, limits).map_err(|fault| fault.error(file, "package"))?;
-    workbook(file, &package).map_err(|fault| fault.error(file, "workbook"))
+    let text = bytes.len().saturating_mul(TEXT_OF_BYTE).saturating_add(TEXT);
+    workbook(file, &package, text).map_err(|fault| fault.error(file, "workbook"))
 }
 
-fn workbook(file: &str, package: &Package<'_>) -> Result<Reading, Fault> {
+fn workbook(file: &str, package: &Package<'_>, text: usize) -> Result<Reading, Fault> {
     let book = package.bytes("xl/workbook.bin")?;
     let book = book.ok_or_else(|| Fault::malformed("expected a part `xl/workbook.bin`, found none"))?;
     // A sheet whose relation is lost is told of later.
     let relations = package.read_if("xl/_rels/workbook.bin.rels", |_| {}, relations)?.unwrap_or_default();
     let texts = shared(&package.bytes("xl/sharedStrings.bin")?.unwrap_or_default());
     let kinds = kinds(&package.bytes("xl/styles.bin")?.unwrap_or_default());
-    let mut shared = Shared { texts, kinds, from_1904: false, text: TEXT };
+    let mut shared = Shared { texts, kinds, from_1904: false, text };
     let message = "fills, struck text and notes of a binary workbook (.xlsb) are not read";
     let mut findings = vec![Finding::new(Code::FormUnread, message, None)];
     let mut sheets = Vec::new();
@@ -46,7 +49,16 @@ fn workbook(file: &str, package: &Package<'_>) -> Result<Reading, Fault> {
         match kind {
             0x99 => shared.from_1904 = body.first().is_some_and(|flags| flags & 1 != 0),
             0x9C => {
-                let Some((hidden, name, part)) = listed(&mut body, &relations) else { continue };
+                let Some((hidden, relation, name)) = listed(&mut body) else {
+                    let message = "a sheet cannot be read: its place in the list of sheets is damaged";
+                    findings.push(Finding::new(Code::SheetUnread, message, None));
+                    continue;
+                };
+                let part = match relations.get(&relation) {
+                    Some(Target::Sheet(part)) => part.clone(),
+                    Some(Target::Other) => continue,
+                    None => String::new(),
+                };
                 // A part that two sheets name would be read as often as a file likes.
                 let already = sheets.iter().any(|(_, known): &(Sheet, String)| *known == part);
                 let found = if already { None } else { package.bytes(&part)? };
@@ -57,6 +69,11 @@ fn workbook(file: &str, package: &Package<'_>) -> Result<Reading, Fault> {
                 };
                 let mut walk = Walk::new(&mut shared);
                 let lost = records(&found).filter(|(kind, body)| walk.take(*kind, body).is_none()).count();
+                if !walk.ended {
+                    let message =
+                        format!("sheet `{name}` breaks off and was read only as far as it is whole");
+                    findings.push(Finding::new(Code::SheetUnread, message, Some(name.clone())));
+                }
                 if lost > 0 {
                     let message = format!("{lost} records of sheet `{name}` are damaged and were not read");
                     findings.push(Finding::new(Code::SheetUnread, message, Some(name.clone())));
@@ -73,32 +90,41 @@ fn workbook(file: &str, package: &Package<'_>) -> Result<Reading, Fault> {
     Ok(Reading { workbook, findings })
 }
 
-/// Parts of the worksheets by the id that the workbook names.
-fn relations(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Fault> {
+/// What the id of a sheet leads to.
+enum Target {
+    /// The part of a worksheet.
+    Sheet(String),
+    /// A chart, or macros.
+    Other,
+}
+
+/// What the workbook's ids lead to.
+fn relations(xml: &mut Xml<'_>) -> Result<BTreeMap<String, Target>, Fault> {
     let mut parts = BTreeMap::new();
     xml.each(|event| {
         let Event::Start(element) = event else { return };
         let get = |name: &str| element.owned(name).unwrap_or_default();
-        if element.name == "Relationship" && get("Type").ends_with("/worksheet") {
+        if element.name == "Relationship" {
             let target = get("Target");
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            parts.insert(get("Id"), part);
+            let is_sheet = get("Type").ends_with("/worksheet");
+            parts.insert(get("Id"), if is_sheet { Target::Sheet(part) } else { Target::Other });
         }
     })?;
     Ok(parts)
 }
 
-/// Whether a sheet is hidden, its name and its part; `None` for charts and macros.
-fn listed(body: &mut &[u8], relations: &BTreeMap<String, String>) -> Option<(bool, String, String)> {
+/// Whether a sheet is hidden, its id and its name.
+fn listed(body: &mut &[u8]) -> Option<(bool, String, String)> {
     let (state, _) = (u32(body)?, u32(body)?);
     let (relation, name) = (text(body)?, text(body)?);
-    Some((state != 0, name, relations.get(&relation)?.clone()))
+    Some((state != 0, relation, name))
 }
 
-/// The shared texts.
-fn shared(part: &[u8]) -> Vec<String> {
+/// The shared texts; `None` for a damaged one.
+fn shared(part: &[u8]) -> Vec<Option<String>> {
     let items = records(part).filter(|(kind, _)| *kind == 0x13);
-    items.map(|(_, body)| body.get(1..).and_then(|mut body| text(&mut body)).unwrap_or_default()).collect()
+    items.map(|(_, body)| body.get(1..).and_then(|mut body| text(&mut body))).collect()
 }
 
 /// What each cell format makes of a number.
@@ -128,7 +154,7 @@ fn kinds(part: &[u8]) -> Vec<Kind> {
 
 /// What the sheets share.
 struct Shared {
-    texts: Vec<String>,
+    texts: Vec<Option<String>>,
     kinds: Vec<Kind>,
     from_1904: bool,
     /// Bytes of text that cells may still hold.
@@ -141,11 +167,13 @@ struct Walk<'s> {
     cells: Vec<(Address, Value, Style)>,
     merges: Vec<Range>,
     form: Form,
+    /// Its end was found.
+    ended: bool,
 }
 
 impl<'s> Walk<'s> {
     fn new(shared: &'s mut Shared) -> Self {
-        Self { shared, row: 0, cells: Vec::new(), merges: Vec::new(), form: Form::default() }
+        Self { shared, row: 0, cells: Vec::new(), merges: Vec::new(), form: Form::default(), ended: false }
     }
 
     /// Takes a record; `None` where it is damaged.
@@ -177,6 +205,7 @@ impl<'s> Walk<'s> {
                     self.form.hidden_columns.push((first, last));
                 }
             }
+            0x82 => self.ended = true,
             0xB0 => {
                 let (top, bottom, left, right) = (u32(body)?, u32(body)?, u32(body)?, u32(body)?);
                 self.merges.push(Range::new(Address::new(top, left), Address::new(bottom, right)));
@@ -201,7 +230,9 @@ impl<'s> Walk<'s> {
             0x3E => Value::Text(body.get(1..).and_then(|mut body| text(&mut body))?),
             _ => {
                 let index = usize::try_from(u32(body)?).ok()?;
-                Value::Text(self.shared.texts.get(index)?.clone())
+                let text = self.shared.texts.get(index)?.as_ref()?;
+                // Before it is copied.
+                (text.len() <= self.shared.text).then(|| Value::Text(text.clone()))?
             }
         })
     }
@@ -305,7 +336,7 @@ mod tests {
             [record(0x99, &[0; 12]), record(0x8F, &[]), sheets, record(0x90, &[]), record(0x9D, &[])];
         let sheet = |cells: &[Vec<u8>]| {
             let head = [record(0x94, &[0; 16]), record(0x3C, &[words(&[2, 3, 0, 0]), vec![1, 0]].concat())];
-            [head.concat(), record(0x91, &[]), cells.concat(), record(0x92, &[])].concat()
+            [head.concat(), record(0x91, &[]), cells.concat(), record(0x92, &[]), record(0x82, &[])].concat()
         };
         let items = ["Ref", "März…"].map(|item| record(0x13, &[vec![0], wide(item)].concat()));
         let texts = [record(0x9F, &words(&[2, 2])), items.concat(), record(0xA0, &[])].concat();
@@ -401,6 +432,43 @@ mod tests {
         let reading = crate::read::read("t.xlsb", &book(&[lost, whole])).unwrap();
         assert_eq!(reading.findings.last().map(|finding| finding.code), Some(Code::SheetUnread));
         assert_eq!(reading.workbook.sheets.first().unwrap().text(Address::new(0, 1)), "TRUE");
+    }
+
+    #[test]
+    fn sheets_that_are_lost_or_break_off_are_told() {
+        let whole = book(&cells());
+        let said = |bytes: &[u8]| {
+            let reading = crate::read::read("t.xlsb", bytes).unwrap();
+            reading.findings.get(1..).unwrap().iter().map(|f| f.message.clone()).collect::<Vec<_>>()
+        };
+        // The name of a relation, and a byte that says how long a record is; nothing is packed, but for its checksum.
+        let swapped = |from: &[u8], to: &[u8]| {
+            let mut package = zip::ZipArchive::new(Cursor::new(&whole)).unwrap();
+            let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for place in 0..package.len() {
+                let mut part = package.by_index(place).unwrap();
+                let mut content = Vec::new();
+                std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+                if let Some(at) = content.windows(from.len()).position(|piece| piece == from) {
+                    content.splice(at..at + from.len(), to.iter().copied());
+                }
+                let name = String::from_utf8_lossy(part.name_raw()).into_owned();
+                out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+                out.write_all(&content).unwrap();
+            }
+            out.finish().unwrap().into_inner()
+        };
+        assert_eq!(said(&whole), [""; 0]);
+        assert_eq!(
+            said(&swapped(b"\"rId1\"", b"\"rId9\"")),
+            ["sheet `Plan` cannot be read: its part is not in the file"]
+        );
+        let ends = [record(0x92, &[]), record(0x82, &[])].concat();
+        assert_eq!(
+            said(&swapped(&ends, &[0x92, 0x01, 0x7F])),
+            ["Plan", "Lists"]
+                .map(|name| format!("sheet `{name}` breaks off and was read only as far as it is whole"))
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::limits::Limits;
 use super::number;
 use super::package::Fault;
 use super::rich::Rich;
+use super::spans::Spans;
 use super::xml::{Event, Tag, Xml};
 use super::{Reading, encoding};
 
@@ -81,7 +82,9 @@ struct Walk {
     merges: Vec<Range>,
     form: Form,
     columns: u32,
-    column_styles: Vec<(u32, u32, CellForm)>,
+    /// By first column: the last one, and what its style says.
+    column_styles: BTreeMap<u32, (u32, CellForm)>,
+    spans: Spans,
     row: u32,
     next_row: u32,
     column: u32,
@@ -211,7 +214,7 @@ impl Walk {
             self.form.hidden_columns.push((first, last));
         }
         if let Some(form) = self.form_of(element) {
-            self.column_styles.push((first, last, form));
+            self.column_styles.insert(first, (last, form));
         }
     }
 
@@ -230,8 +233,12 @@ impl Walk {
 
     fn cell_element(&mut self, element: &Tag<'_>) {
         self.end_cell();
-        let column =
-            element.number("Index").map_or(self.column, |index| index.saturating_sub(1)).min(MOST_COLUMNS);
+        // A cell that does not say where it stands stands beside those that reach down from above.
+        let column = match element.number("Index") {
+            Some(index) => index.saturating_sub(1),
+            None => self.spans.free(self.row, self.column),
+        };
+        let column = column.min(MOST_COLUMNS);
         let (across, down) = (element.number("MergeAcross"), element.number("MergeDown"));
         let at = Address::new(self.row, column);
         let last = column.saturating_add(across.unwrap_or(0)).min(MOST_COLUMNS - 1);
@@ -243,10 +250,13 @@ impl Walk {
         if across.is_some() || down.is_some() {
             let lowest = self.row.saturating_add(down.unwrap_or(0)).min(MOST_ROWS - 1);
             self.merges.push(Range::new(at, Address::new(lowest, last)));
+            if lowest > self.row {
+                self.spans.add(column, last + 1, lowest + 1);
+            }
         }
         let of_column = || {
-            let mut columns = self.column_styles.iter().rev();
-            columns.find(|(first, last, _)| (*first..=*last).contains(&column)).map(|(_, _, form)| *form)
+            let before = self.column_styles.range(..=column).next_back();
+            before.filter(|(_, (last, _))| *last >= column).map(|(_, (_, form))| *form)
         };
         let form = self.form_of(element).or(self.row_form).or_else(of_column).unwrap_or_default();
         self.cell = Some(OpenCell { at, form, kind: String::new(), rich: Rich::default(), note: None });
@@ -286,6 +296,7 @@ impl Walk {
         self.sheets.push(Sheet::new(name, self.hidden, cells, merges).with_form(form));
         (self.hidden, self.columns, self.next_row, self.column) = (false, 0, 0, 0);
         self.column_styles.clear();
+        self.spans = Spans::default();
     }
 }
 
@@ -353,6 +364,23 @@ mod tests {
         assert_eq!(plan.form().strikes[&at("A4")], vec![0..5_usize; 1]);
         let note = &plan.form().notes[&at("A4")];
         assert_eq!((note.author.as_deref(), note.text.as_str()), (Some("A Finch"), "ask again"));
+    }
+
+    #[test]
+    fn a_cell_without_a_place_stands_beside_those_that_reach_down() {
+        let cell =
+            |text: &str, more: &str| format!("<Cell{more}><Data ss:Type=\"String\">{text}</Data></Cell>");
+        let rows = [
+            cell("1", "") + &cell("both", " ss:MergeDown=\"1\"") + &cell("June", ""),
+            cell("2", "") + &cell("July", ""),
+            cell("3", "") + &cell("own", "") + &cell("May", ""),
+        ];
+        let rows: String = rows.iter().map(|row| format!("<Row>{row}</Row>")).collect();
+        let book =
+            format!("<Workbook><Worksheet ss:Name=\"Plan\"><Table>{rows}</Table></Worksheet></Workbook>");
+        let sheet = read("plan.xls", book.as_bytes(), &Limits::default()).unwrap().workbook.sheets.remove(0);
+        let texts = ["C1", "B2", "C2", "B3", "C3"].map(|address| sheet.text(at(address)));
+        assert_eq!(texts, ["June", "", "July", "own", "May"]);
     }
 
     #[test]

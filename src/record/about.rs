@@ -33,7 +33,7 @@ impl Code {
                 "Give each action a row of its own, or as many dates and owners as there are actions, in the same order.",
             ),
             Self::ActionsSplit => about(
-                "One cell lists several actions with bullets, numbers or letters. Each became a record.",
+                "One cell lists several actions: with bullets, numbers or letters, or, where another row of the column shows that it holds lists, each beginning with a verb. Each became a record.",
                 "the cell lists 2 actions; each became a record",
                 "Nothing, if they are actions. If they are steps of one action, write them without bullets.",
             ),
@@ -73,7 +73,7 @@ impl Code {
                 "Correct the cell, or nothing where the value is what was meant.",
             ),
             Self::OcrEcho => about(
-                "A line repeats the one above it but for the damage of a scan.",
+                "A line repeats the one above it but for the damage of a scan. It was left out of the value; the text as written has it.",
                 "the line repeats the one above it: `Cl0se the p1er`",
                 "Compare both lines with the paper.",
             ),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use crate::grid::column_letters;
 use crate::import::{Import, ImportedSheet};
-use crate::layout::Table;
+use crate::layout::{Holds, Table};
 use crate::profile::Profile;
 use crate::record::Role;
 
@@ -64,10 +64,15 @@ fn sheet_text(out: &mut String, sheet: &ImportedSheet) {
     for (table, mapping) in sheet.outline.tables.iter().zip(&sheet.mappings) {
         let _ = writeln!(out, "\n  table {}, header in row {}", table.range, header_rows(table));
         let Some(mapping) = mapping else {
+            let reason = sheet.rejected.iter().find(|(range, _)| *range == table.range);
             let _ = writeln!(
                 out,
-                "  not a tracker: no column says what the items are, or it only lists words to choose from"
+                "  not a tracker: {}",
+                reason.map_or("no column says what its items are", |(_, reason)| reason)
             );
+            if table.holds != Holds::Items {
+                figures(out, table);
+            }
             continue;
         };
         let width = widest(mapping.columns.iter().map(|c| c.header.as_str()), 32);
@@ -85,6 +90,18 @@ fn sheet_text(out: &mut String, sheet: &ImportedSheet) {
                 paint(Label::Faint, &column.reason),
             );
         }
+    }
+}
+
+/// A table of figures: how many rows of each kind, and what its columns are called.
+fn figures(out: &mut String, table: &Table) {
+    let count = |role: Role| table.rows.iter().filter(|row| row.role == role).count();
+    let rows = words::count(count(Role::Record), "row");
+    let (sums, groups) =
+        (words::count(count(Role::Total), "sum"), words::count(count(Role::Section), "group"));
+    let _ = writeln!(out, "  {rows} of figures, {sums}, {groups}");
+    for column in &table.columns {
+        let _ = writeln!(out, "  {:>3}  {}", column_letters(column.column), column.full());
     }
 }
 

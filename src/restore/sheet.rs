@@ -7,7 +7,7 @@ use super::columns::{Present, Shows};
 use super::edit::{Edit, shortened};
 use super::same::{plain, same};
 use crate::grid::{Address, Range, Row, Sheet, Value, compact_cells, place};
-use crate::layout::{HeaderColumn, Outline, Table, TableRow};
+use crate::layout::{HeaderColumn, Holds, Outline, Table, TableRow};
 use crate::normalize::text;
 use crate::record::{Code, Finding, RecordSource, Role, Tracker};
 use crate::write::cell::{self, Cell};
@@ -281,6 +281,7 @@ impl<'a> Now<'a> {
             columns,
             title: None,
             rows,
+            holds: Holds::Items,
         });
         outline
     }

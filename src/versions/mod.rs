@@ -129,7 +129,7 @@ mod tests {
             sheet.name = (*name).to_owned();
             sheet
         };
-        let mut reading: Reading = read::read("book.xlsx", b"").unwrap();
+        let mut reading: Reading = read::read("book.xlsx", b"x").unwrap();
         reading.workbook.format = Format::Xlsx;
         reading.workbook.sheets = sheets.iter().map(sheet).collect();
         import(&reading, &ImportOptions::default()).unwrap()

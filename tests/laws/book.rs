@@ -138,6 +138,13 @@ impl Book {
             Shape::Commas => ',',
         };
         let text = self.pages.first().map(|page| page.delimited(delimiter)).unwrap_or_default();
+        if text.trim().is_empty() {
+            // A file of it is refused; the laws hold for a sheet without cells too.
+            let (file, sheets, properties) =
+                ("plan.txt".to_owned(), vec![Sheet::default()], Properties::default());
+            let workbook = Workbook { file, format: Format::Csv, sheets, properties };
+            return Reading { workbook, findings: Vec::new() };
+        }
         read::read("plan.txt", text.as_bytes()).expect("a text is always read")
     }
 

@@ -89,7 +89,12 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
         ensure(dense(&cell).contains(&dense(&pair.value)), || {
             format!("{} says `{cell}`, not `{}`", pair.source, pair.value)
         })?;
-        holds(&pair.source, &pair.label)?;
+        // A label stands beside its value, or right above it.
+        let above = cells.iter().filter_map(|at| Some(Address::new(at.row.checked_sub(1)?, at.column)));
+        let above: String = above.map(|at| dense(&text::clean(&sheet.text(sheet.anchor(at))))).collect();
+        if above != dense(&pair.label) {
+            holds(&pair.source, &pair.label)?;
+        }
     }
     for group in &tracker.groups {
         holds(&group.source, group.label.as_deref().unwrap_or_default())?;

@@ -1,9 +1,9 @@
-//! Word documents with tables: many action plans live in one. Text, spans, shading, strike, list numbers, comments.
+//! Word documents with tables: many action plans live in one. Text, spans, shading, strike, list numbers, notes.
 //!
 //! One sheet: paragraphs between the tables are rows, as `flow` lays them out. Read event by event from the document's main
 //! part; elements count by their local names, so that the strict form is read too. Deleted and hidden text is left out,
-//! inserted text is in; of a tracked change of form only what holds now counts. Headers, footers, footnotes and text boxes'
-//! second copies are not read.
+//! inserted text is in; of a tracked change of form only what holds now counts. Comments, footnotes and endnotes are notes on
+//! their cell. Headers, footers and text boxes' second copies are not read.
 
 mod numbering;
 
@@ -22,11 +22,10 @@ use super::{Reading, core_properties, css, lost_cells};
 use numbering::Numbers;
 
 /// Elements inside which nothing is read: deleted text, second copies of a text box, how a changed form was before.
-const SKIPPED: [&str; 11] = [
+const SKIPPED: [&str; 10] = [
     "del",
     "moveFrom",
     "Fallback",
-    "pict",
     "rPrChange",
     "pPrChange",
     "tcPrChange",
@@ -35,6 +34,10 @@ const SKIPPED: [&str; 11] = [
     "tblGridChange",
     "sectPrChange",
 ];
+
+/// What is noted on a place of the text, and the part that holds it.
+const NOTES: [(&str, &str); 3] =
+    [("comment", "word/comments.xml"), ("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml")];
 
 /// Reads a document.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
@@ -56,11 +59,14 @@ fn document(package: &Package<'_>, findings: &mut Vec<Finding>) -> Result<(Flow,
     let lists =
         package.read_if("word/numbering.xml", |f| unread("the numbers of lists", f), numbering::read)?;
     let lists = lists.unwrap_or_default();
-    let comments = package.read_if("word/comments.xml", |f| unread("comments", f), comments)?;
+    let mut notes = BTreeMap::new();
+    for (kind, path) in NOTES {
+        let read = |xml: &mut Xml<'_>| read_notes(xml, kind, &mut notes);
+        package.read_if(path, |f| unread(&format!("{kind}s"), f), read)?;
+    }
     let mut properties = Properties::default();
     package.read_if("docProps/core.xml", |_| {}, |xml| core_properties::read(xml, &mut properties))?;
-    let mut walk =
-        Walk { numbers: Numbers::new(&lists), comments: comments.unwrap_or_default(), ..Walk::new() };
+    let mut walk = Walk { numbers: Numbers::new(&lists), notes, ..Walk::new() };
     // Programs that edit together keep the text in `document2.xml`.
     let main = package.named("word/document", ".xml").unwrap_or("word/document.xml");
     package.read(main, |xml| xml.each(|event| walk.event(event)))?;
@@ -72,12 +78,14 @@ fn is_on(element: &Tag<'_>) -> bool {
     element.get("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off" | "none"))
 }
 
-/// Comments by their number.
-fn comments(xml: &mut Xml<'_>) -> Result<BTreeMap<String, CellNote>, Fault> {
-    let mut found: BTreeMap<String, CellNote> = BTreeMap::new();
+/// Notes by their kind and number.
+type Notes = BTreeMap<(&'static str, String), CellNote>;
+
+/// Adds the notes of a kind, which all its kinds' parts hold alike.
+fn read_notes(xml: &mut Xml<'_>, kind: &'static str, notes: &mut Notes) -> Result<(), Fault> {
     let mut open: Option<(String, CellNote)> = None;
     xml.each(|event| match event {
-        Event::Start(element) if element.name == "comment" => {
+        Event::Start(element) if element.name == kind => {
             let author = element.owned("author").filter(|author| !author.trim().is_empty());
             open = element.owned("id").map(|id| (id, CellNote { author, text: String::new() }));
         }
@@ -86,10 +94,13 @@ fn comments(xml: &mut Xml<'_>) -> Result<BTreeMap<String, CellNote>, Fault> {
                 note.text.push('\n');
             }
         }
-        Event::End("comment") => {
+        Event::End(name) if name == kind => {
             if let Some((id, mut note)) = open.take() {
                 note.text.truncate(note.text.trim_end().len());
-                found.insert(id, note);
+                // Word separates footnotes from the text by notes without text.
+                if !note.text.is_empty() {
+                    notes.insert((kind, id), note);
+                }
             }
         }
         Event::Text(text) => {
@@ -98,9 +109,7 @@ fn comments(xml: &mut Xml<'_>) -> Result<BTreeMap<String, CellNote>, Fault> {
             }
         }
         _ => {}
-    })?;
-    found.retain(|_, note| !note.text.is_empty());
-    Ok(found)
+    })
 }
 
 /// The form of a run of text.
@@ -135,7 +144,7 @@ struct Paragraph {
 struct Walk<'a> {
     flow: Flow,
     numbers: Numbers<'a>,
-    comments: BTreeMap<String, CellNote>,
+    notes: Notes,
     /// Tables that are open; only the outermost makes rows.
     tables: usize,
     cell: Option<OpenCell>,
@@ -158,7 +167,7 @@ impl<'a> Walk<'a> {
         Self {
             flow: Flow::default(),
             numbers: Numbers::default(),
-            comments: BTreeMap::new(),
+            notes: Notes::new(),
             tables: 0,
             cell: None,
             above: BTreeMap::new(),
@@ -300,8 +309,11 @@ impl<'a> Walk<'a> {
                 let code = element.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 self.text(symbol(code.unwrap_or_default()));
             }
-            "commentReference" => {
-                let note = element.get("id").and_then(|id| self.comments.get(id.as_ref())).cloned();
+            "commentReference" | "footnoteReference" | "endnoteReference" => {
+                let kind = NOTES.iter().find(|(kind, _)| name.strip_suffix("Reference") == Some(kind));
+                // Each is on one place; a file that names it again does not get it again.
+                let key = kind.zip(element.owned("id")).map(|((kind, _), id)| (*kind, id));
+                let note = key.and_then(|key| self.notes.remove(&key));
                 let notes = self.cell.as_mut().map_or(&mut self.paragraph.notes, |cell| &mut cell.notes);
                 notes.extend(note);
             }
@@ -348,7 +360,16 @@ impl<'a> Walk<'a> {
             && let Some((from, columns)) = self.above.get(&column).copied()
         {
             self.flow.extend_down(from, columns);
-            self.flow.skip(cell.columns);
+            if cell.rich.is_blank() {
+                self.flow.skip(cell.columns);
+            } else {
+                // Word does not show it; it is kept under the merged cell, as workbooks keep it.
+                self.flow.cell(cell.rich, Span::ONE, None);
+                self.flow.skip(cell.columns - 1);
+            }
+            for note in cell.notes {
+                self.flow.note(from, note);
+            }
             return;
         }
         let span = Span { columns: cell.columns, ..Span::ONE };

@@ -9,6 +9,9 @@ use crate::read::xml::{Event, Xml};
 /// Deeper lists are not made by people.
 const LEVELS: usize = 9;
 
+/// No label that somebody reads is longer, in bytes.
+const LABEL: usize = 100;
+
 /// How a level of a list counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Level {
@@ -98,7 +101,7 @@ impl<'a> Numbers<'a> {
         if here.format == "bullet" {
             return Some("• ".to_owned());
         }
-        if here.format == "none" {
+        if here.format == "none" || here.text.len() > LABEL {
             return None;
         }
         let mut label = here.text.clone();
@@ -184,6 +187,13 @@ mod tests {
                 .to_vec();
         let found: Vec<&str> = found.iter().map(|label| label.as_deref().unwrap_or("none")).collect();
         assert_eq!(found, ["1. ", "1a) ", "1b) ", "2. ", "2a) ", "• ", "none"]);
+    }
+
+    #[test]
+    fn labels_that_nobody_reads_are_left_out() {
+        let lists = LISTS.replace("%1.", &"%1".repeat(5_000));
+        let numbering = read(&mut Xml::of_text(lists, &Limits::default())).unwrap();
+        assert_eq!(Numbers::new(&numbering).next("1", 0), None);
     }
 
     #[test]

@@ -75,6 +75,32 @@ fn numbers_comments_and_deletions_are_what_a_reader_sees() {
 }
 
 #[test]
+fn footnotes_are_notes_and_a_note_is_on_one_place() {
+    let note = "<w:footnote w:id=\"2\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>see the annex</w:t></w:r></w:p></w:footnote>";
+    let rule = "<w:footnote w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>";
+    let notes = format!("<w:footnotes xmlns:w=\"x\">{rule}{note}</w:footnotes>");
+    let cell = "<w:p><w:r><w:t>Buy lamps</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let row = format!("<w:tr>{}{}</w:tr>", tc("", cell), tc("", cell));
+    let sheet = sheet(&format!("<w:tbl>{row}</w:tbl>"), &[("word/footnotes.xml", &notes)]);
+    assert_eq!(sheet.form().notes.len(), 1);
+    assert_eq!(sheet.form().notes[&at("A1")].text, "see the annex");
+}
+
+#[test]
+fn text_of_boxes_and_under_merged_cells_is_kept() {
+    let open = tc("<w:vMerge w:val=\"restart\"/>", &p("1")) + &tc("", &p("a"));
+    let covered = tc("<w:vMerge/>", &p("unseen")) + &tc("", &p("b"));
+    let old_box = format!(
+        "<w:p><w:r><w:pict><v:shape><w:txbxContent>{}</w:txbxContent></v:shape></w:pict></w:r></w:p>",
+        p("Board of May")
+    );
+    let sheet = sheet(&format!("{old_box}<w:tbl><w:tr>{open}</w:tr><w:tr>{covered}</w:tr></w:tbl>"), &[]);
+    let texts = ["A1", "A2", "A3", "B3"].map(|address| sheet.text(at(address)));
+    assert_eq!(texts, ["Board of May", "1", "unseen", "b"]);
+    assert_eq!(sheet.anchor(at("A3")), at("A2"));
+}
+
+#[test]
 fn a_table_in_a_cell_is_text_of_that_cell() {
     let inner = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", tc("", &p("a")), tc("", &p("b")));
     let sheet =

@@ -1,11 +1,14 @@
 //! OpenDocument spreadsheets, as a package (`.ods`) or flat (`.fods`): values, merges, fills, strike (whole cells and parts),
-//! bold, hidden rows, columns and sheets, notes.
+//! bold, hidden rows, columns and sheets, notes, fills of conditional formats, lists that cells are filled from.
 //!
 //! Our own event reader: calamine yields no styles here, and refuses files that are indented. Rows and cells that repeat are
 //! written out only where they hold something, and only so many: a sheet's last row stands for a million empty ones.
 
+mod conditional;
+mod place;
 mod styles;
 mod table;
+mod validation;
 
 use crate::error::{ErrorKind, Result};
 use crate::grid::{Format, Workbook};

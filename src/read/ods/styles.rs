@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Color, Shown, Style};
 
+use super::super::color::Fill;
 use super::super::css;
 use super::super::xml::Tag;
 
@@ -19,6 +20,18 @@ struct Said {
     strike: Option<bool>,
     bold: Option<bool>,
     hidden: bool,
+    maps: Vec<Map>,
+}
+
+/// A condition of a style.
+#[derive(Debug, Clone)]
+pub(super) struct Map {
+    /// The condition as it stands.
+    pub condition: String,
+    /// The style that cells get for which it holds.
+    pub style: String,
+    /// The cell that formulas are relative to.
+    pub base: String,
 }
 
 /// What a cell's style means to us.
@@ -28,6 +41,8 @@ pub(super) struct CellForm {
     pub style: Style,
     /// How much of a date it shows.
     pub shown: Shown,
+    /// The style has conditions.
+    pub mapped: bool,
 }
 
 /// The styles by family and name, and the date formats by name.
@@ -35,6 +50,8 @@ pub(super) struct CellForm {
 pub(super) struct Styles {
     said: BTreeMap<(String, String), Said>,
     dates: BTreeMap<String, Shown>,
+    /// The name of a cell style by the name that people see.
+    displayed: BTreeMap<String, String>,
     /// The style, and the date format, that is being read.
     open: Option<(String, String)>,
     date: Option<(String, Option<Shown>)>,
@@ -53,12 +70,25 @@ impl Styles {
                     numbers: element.owned("data-style-name"),
                     ..Said::default()
                 };
+                if let (Some(displayed), "table-cell") = (element.owned("display-name"), family.as_str()) {
+                    self.displayed.insert(displayed, style.clone());
+                }
                 self.said.insert((family.clone(), style.clone()), said);
                 self.open = Some((family, style));
             }
             "table-cell-properties" | "text-properties" | "table-properties" => {
                 let Some(said) = self.open.as_ref().and_then(|key| self.said.get_mut(key)) else { return };
                 said.properties(element);
+            }
+            "map" => {
+                let get = |name| element.owned(name).unwrap_or_default();
+                let map = Map {
+                    condition: get("condition"),
+                    style: get("apply-style-name"),
+                    base: get("base-cell-address"),
+                };
+                let said = self.open.as_ref().and_then(|key| self.said.get_mut(key));
+                said.into_iter().for_each(|said| said.maps.push(map.clone()));
             }
             "date-style" => self.date = element.owned("name").map(|name| (name, None)),
             "day" | "month" | "year" | "hours" | "minutes" | "seconds" => {
@@ -88,7 +118,24 @@ impl Styles {
         let said = self.resolved("table-cell", name);
         let shown = said.numbers.and_then(|name| self.dates.get(&name)).copied().unwrap_or_default();
         let (strike, bold) = (said.strike.unwrap_or(false), said.bold.unwrap_or(false));
-        CellForm { style: Style { fill: said.fill.flatten(), strike, bold }, shown }
+        let mapped = !self.maps(name).is_empty();
+        CellForm { style: Style { fill: said.fill.flatten(), strike, bold }, shown, mapped }
+    }
+
+    /// Returns the conditions of a cell's style.
+    pub(super) fn maps(&self, name: &str) -> &[Map] {
+        let own =
+            self.chain("table-cell", name).map(|said| said.maps.as_slice()).find(|maps| !maps.is_empty());
+        own.unwrap_or_default()
+    }
+
+    /// Returns what a conditional format does to a fill, by either name of its style.
+    pub(super) fn conditional(&self, name: &str) -> Fill {
+        let name = self.displayed.get(name).map_or(name, String::as_str);
+        match self.chain("table-cell", name).find_map(|said| said.fill) {
+            None => Fill::Kept,
+            Some(fill) => fill.map_or(Fill::Cleared, Fill::Of),
+        }
     }
 
     /// Returns strike and bold of a part of a text, where its style says so.
@@ -102,19 +149,16 @@ impl Styles {
         self.resolved("table", name).hidden
     }
 
+    /// What a style says, then its parents, then the default of its family.
+    fn chain<'s>(&'s self, family: &'s str, name: &str) -> impl Iterator<Item = &'s Said> {
+        let get = move |name: &str| self.said.get(&(family.to_owned(), name.to_owned()));
+        let parent = move |said: &&'s Said| said.parent.as_deref().and_then(get);
+        std::iter::successors(get(name), parent).take(PARENTS).chain(get(""))
+    }
+
     fn resolved(&self, family: &str, name: &str) -> Said {
         let mut found = Said::default();
-        let mut name = Some(name.to_owned());
-        for _ in 0..PARENTS {
-            let Some(said) = name.take().and_then(|name| self.said.get(&(family.to_owned(), name))) else {
-                break;
-            };
-            found.add(said);
-            name.clone_from(&said.parent);
-        }
-        if let Some(default) = self.said.get(&(family.to_owned(), String::new())) {
-            found.add(default);
-        }
+        self.chain(family, name).for_each(|said| found.add(said));
         found
     }
 }

@@ -6,18 +6,24 @@ use std::ops;
 
 use jiff::civil::DateTime;
 
-use crate::grid::{Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value};
+use crate::grid::{
+    Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value, rows_of,
+};
 
+use super::super::choices;
+use super::super::conditional::{MOST_EMPTY, apply, drop_empty};
 use super::super::number::dated;
 use super::super::rich::Rich;
 use super::super::xml::{Event, Tag, local, plain};
+use super::conditional::{Formats, seen};
 use super::styles::{CellForm, Styles};
+use super::validation::{Validations, add};
 
 /// Cells without a value, or rows of them, that repeat as often are the sheet's ground and no form that somebody gave.
 const GROUND: u32 = 1_000;
 
 /// What repeating may cost in all: a copy of a cell costs [`COPY`] and its text.
-const COPIES: usize = 1 << 28;
+const COPIES: usize = 1 << 24;
 const COPY: usize = 64;
 
 /// No text has more blanks in a row.
@@ -73,7 +79,9 @@ enum Into {
     Note,
     Author,
     Title,
+    Created,
     Modified,
+    Property,
 }
 
 /// The sheets in the making.
@@ -83,7 +91,12 @@ pub(super) struct Walk {
     forms: BTreeMap<String, CellForm>,
     properties: Properties,
     in_meta: bool,
+    /// The name of the property whose value is read.
+    property: String,
     sheets: Vec<Sheet>,
+    /// The cells that call each validation, for each sheet.
+    lists: Vec<BTreeMap<String, Vec<Range>>>,
+    validations: Validations,
     /// How deep inside an element that is left out.
     aside: usize,
     copies: usize,
@@ -94,6 +107,12 @@ pub(super) struct Walk {
     cells: Vec<(Address, Value, Style)>,
     merges: Vec<Range>,
     form: Form,
+    formats: Formats,
+    /// Cells of the styles that have conditions, and of the lists, by their names.
+    mapped: BTreeMap<String, Vec<Range>>,
+    called: BTreeMap<String, Vec<Range>>,
+    /// Cells without value and fill that were kept for the conditional formats, in all sheets.
+    empty: u32,
     /// First and last of the columns that have a style of their own, and its name.
     columns: Vec<(u32, u32, String)>,
     next_column: u32,
@@ -124,7 +143,15 @@ impl Walk {
     pub(super) fn finish(mut self) -> (Vec<Sheet>, Properties, bool) {
         self.end_row();
         self.end_sheet();
-        (self.sheets, self.properties, self.overfull)
+        let by_name = self.sheets.iter().map(|sheet| (sheet.name.to_lowercase(), sheet.rows())).collect();
+        // The names that lists stand behind come last.
+        let lists = |called| choices::resolve(&self.validations.lists(called), &by_name);
+        let choices: Vec<_> = self.lists.iter().map(lists).collect();
+        let with = |(sheet, choices): (Sheet, Vec<_>)| {
+            let form = Form { choices, ..sheet.form().clone() };
+            sheet.with_form(form)
+        };
+        (self.sheets.into_iter().zip(choices).map(with).collect(), self.properties, self.overfull)
     }
 
     /// Takes what comes next in a part.
@@ -153,7 +180,14 @@ impl Walk {
             "meta" => self.in_meta = true,
             "title" if self.in_meta => self.into = Into::Title,
             "date" if self.in_meta => self.into = Into::Modified,
-            "tracked-changes" | "shapes" | "forms" | "content-validations" | "dde-links" => return false,
+            "creation-date" if self.in_meta => self.into = Into::Created,
+            "user-defined" if self.in_meta => {
+                self.property = element.owned("name").unwrap_or_default();
+                self.into = Into::Property;
+            }
+            "tracked-changes" | "shapes" | "forms" | "dde-links" => return false,
+            "content-validation" | "named-range" => self.validations.open(element),
+            "conditional-formats" | "conditional-format" | "condition" => self.formats.open(element),
             "table" if self.name.is_none() => {
                 self.name = Some(element.owned("name").unwrap_or_default());
                 let style = element.owned("style-name");
@@ -229,7 +263,7 @@ impl Walk {
             "meta" => self.in_meta = false,
             "p" | "creator" => self.into = Into::Nowhere,
             // Fields of these names stand in texts, too.
-            "title" | "date" if self.in_meta => self.into = Into::Nowhere,
+            "title" | "date" | "creation-date" | "user-defined" if self.in_meta => self.into = Into::Nowhere,
             "span" => _ = self.spans.pop(),
             "annotation" => self.in_note = false,
             "table-cell" | "covered-table-cell" => self.end_cell(),
@@ -253,6 +287,11 @@ impl Walk {
                 }
             }
             (Into::Title, _) => self.properties.title.get_or_insert_default().push_str(text),
+            (Into::Created, _) => self.properties.created.get_or_insert_default().push_str(text),
+            (Into::Property, _) => {
+                let name = self.property.clone();
+                self.properties.custom.entry(name).or_default().push_str(text);
+            }
             (Into::Modified, _) => self.properties.modified.get_or_insert_default().push_str(text),
             _ => {}
         }
@@ -297,7 +336,16 @@ impl Walk {
             self.columns.get(place).filter(|(first, ..)| *first <= column).map(|(_, _, style)| style.clone())
         };
         let style = element.owned("style-name").or_else(|| self.row_style.clone()).or_else(of_column);
-        let form = self.form_of(style.unwrap_or_default());
+        let style = style.unwrap_or_default();
+        let form = self.form_of(&style);
+        let end = self.row.saturating_add(self.row_repeat.max(1)).min(MOST_ROWS) - 1;
+        let range = Range::new(Address::new(self.row, column), Address::new(end, column + repeat - 1));
+        if form.mapped {
+            add(self.mapped.entry(style).or_default(), range);
+        }
+        if let Some(name) = element.owned("content-validation-name") {
+            add(self.called.entry(name).or_default(), range);
+        }
         let mut cell = OpenCell { column, repeat, form, ..OpenCell::default() };
         // An error is a string to the standard, and an error in an extension that comes behind.
         let last = |names: &[&str]| {
@@ -317,9 +365,13 @@ impl Walk {
         self.cell = Some(cell);
     }
 
-    fn form_of(&mut self, style: String) -> CellForm {
-        let styles = &self.styles;
-        *self.forms.entry(style).or_insert_with_key(|style| styles.cell(style))
+    fn form_of(&mut self, style: &str) -> CellForm {
+        if let Some(form) = self.forms.get(style) {
+            return *form;
+        }
+        let form = self.styles.cell(style);
+        self.forms.insert(style.to_owned(), form);
+        form
     }
 
     fn end_cell(&mut self) {
@@ -370,7 +422,16 @@ impl Walk {
             self.form.notes.insert(at, note.clone());
         }
         let blank = cell.value.is_blank();
-        if blank && (cell.style.fill.is_none() || cell.repeat >= GROUND) {
+        if blank && cell.repeat >= GROUND {
+            return;
+        }
+        if blank && cell.style.fill.is_none() {
+            self.empty = self.empty.saturating_add(cell.repeat);
+            if self.empty <= MOST_EMPTY {
+                let columns = cell.column..cell.column.saturating_add(cell.repeat);
+                self.cells
+                    .extend(columns.map(|column| (Address::new(row, column), Value::Empty, cell.style)));
+            }
             return;
         }
         let text = if let Value::Text(text) = &cell.value { text.len() } else { 0 };
@@ -399,7 +460,13 @@ impl Walk {
         let cells = std::mem::take(&mut self.cells);
         let merges = std::mem::take(&mut self.merges);
         let form = std::mem::take(&mut self.form);
-        self.sheets.push(Sheet::new(name, self.hidden, cells, merges).with_form(form));
+        let mut rows = rows_of(cells);
+        let mapped = std::mem::take(&mut self.mapped);
+        let mut rules = std::mem::take(&mut self.formats).finish(&self.styles, mapped);
+        apply(&mut rows, &mut rules, seen);
+        drop_empty(&mut rows);
+        self.lists.push(std::mem::take(&mut self.called));
+        self.sheets.push(Sheet::of_rows(name, self.hidden, rows, merges).with_form(form));
         (self.hidden, self.next_column, self.row) = (false, 0, 0);
         self.columns.clear();
     }

@@ -123,6 +123,27 @@ fn columns_and_rows_lend_their_style() {
     assert!(sheet.form().hidden_rows.contains(&1));
 }
 
+/// The standard keeps conditions with the style; a sheet that has formats of its own says the same once more.
+#[test]
+fn conditions_of_styles_fill_the_cells_that_have_them() {
+    let text = String::from_utf8(flat(
+        "<table:table-row><table:table-cell table:style-name=\"m\" office:value-type=\"float\" office:value=\"4\"/>\
+        <table:table-cell table:style-name=\"m\" office:value-type=\"string\"><text:p>n/a</text:p></table:table-cell>\
+        <table:table-cell table:style-name=\"m\" table:number-columns-repeated=\"2\"/></table:table-row>\
+        <table:table-row><table:table-cell table:style-name=\"m\" office:value-type=\"float\" office:value=\"2\"/></table:table-row>",
+    ));
+    let style = "<style:style style:name=\"m\" style:family=\"table-cell\">\
+        <style:map style:condition=\"cell-content()=&quot;n/a&quot;\" style:apply-style-name=\"none\" style:base-cell-address=\"Plan.A1\"/>\
+        <style:map style:condition=\"is-true-formula([.A1]&gt;3)\" style:apply-style-name=\"r\" style:base-cell-address=\"Plan.A1\"/>\
+        </style:style></office:automatic-styles>";
+    let text = text.unwrap().replace("</office:automatic-styles>", style);
+    let reading = crate::read::read("t.fods", text.as_bytes()).unwrap();
+    let sheet = &reading.workbook.sheets[0];
+    let fill =
+        |cell: &str| sheet.cell(Address::parse(cell).unwrap())?.style.fill.map(|fill| fill.to_string());
+    assert_eq!(["A1", "B1", "C1", "A2"].map(fill), [Some("#FF0000".into()), None, None, None]);
+}
+
 #[test]
 fn a_file_that_breaks_off_is_read_as_far_as_it_goes() {
     let whole = fixture("containers/plan.fods");

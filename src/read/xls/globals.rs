@@ -4,13 +4,22 @@ use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
 
-use crate::grid::{Color, Style};
+use crate::grid::Style;
 
+use super::super::color::Colors;
+use super::super::limits::Limits;
 use super::super::number::{self, Kind};
+use super::super::package::Package;
+use super::fill::{self, Hue};
 use super::record::{Fields, Letters, Record, Records, Text};
 
 const BOF: u16 = 0x809;
 const EOF: u16 = 0x0A;
+/// The theme's package, and what carries it on: a kind of its own, as it goes back to programs that know no themes.
+const THEME: u16 = 0x896;
+const CONTINUE_NEWER: u16 = 0x87F;
+/// The version of a theme that need not be there.
+const OFFICE_THEME: u32 = 124_226;
 
 /// What a cell format means to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +54,16 @@ pub(super) struct Globals {
     pub sheets: Vec<Listed>,
     /// Shared texts.
     pub texts: Vec<Text>,
+    /// The formula that each name stands for, as tokens; in order.
+    pub names: Vec<Vec<u8>>,
+    /// What colours refer to.
+    pub colors: Colors,
+    /// Every sheet's name in small letters, those without cells too.
+    tabs: Vec<String>,
+    /// Which workbook a reference leads to: this one, or another; in order.
+    own_books: Vec<bool>,
+    /// The workbook, and the first sheet, of each reference to sheets.
+    references: Vec<(u16, u16)>,
     forms: Vec<CellForm>,
     /// Strike and bold.
     fonts: Vec<(bool, bool)>,
@@ -55,23 +74,20 @@ pub(super) struct Globals {
 struct Stored {
     font: u16,
     format: u16,
-    pattern: u32,
-    /// Index of the colour in front and of the one behind.
-    colors: [u32; 2],
-    /// The colour in front, where it is in no palette.
-    rgb: Option<Color>,
+    fill: fill::Stored,
 }
 
 /// The parts that cell formats are put together from.
+#[derive(Default)]
 struct Parts {
-    palette: [u32; 56],
     kinds: BTreeMap<u16, Kind>,
     stored: Vec<Stored>,
+    theme: Vec<u8>,
 }
 
 impl Globals {
     /// Reads the records up to the end of the workbook's own; `None` where the stream does not begin as BIFF 5 or 8.
-    pub(super) fn read(stream: &[u8]) -> Option<Self> {
+    pub(super) fn read(stream: &[u8], limits: &Limits) -> Option<Self> {
         let mut records = Records::new(stream);
         let begin = records.next().filter(|record| record.kind == BOF)?;
         let letters = match begin.fields().u16()? {
@@ -85,10 +101,15 @@ impl Globals {
             from_1904: false,
             sheets: Vec::new(),
             texts: Vec::new(),
+            names: Vec::new(),
+            colors: Colors::default(),
+            tabs: Vec::new(),
+            own_books: Vec::new(),
+            references: Vec::new(),
             forms: Vec::new(),
             fonts: Vec::new(),
         };
-        let mut parts = Parts { palette: PALETTE, kinds: BTreeMap::new(), stored: Vec::new() };
+        let mut parts = Parts::default();
         for record in records.take_while(|record| record.kind != EOF) {
             // A record that is too short says nothing.
             let _ = globals.take(&record, &mut parts);
@@ -96,6 +117,7 @@ impl Globals {
                 break;
             }
         }
+        globals.read_theme(&parts.theme, limits);
         globals.forms = parts.stored.iter().map(|stored| globals.form_of(stored, &parts)).collect();
         Some(globals)
     }
@@ -145,18 +167,38 @@ impl Globals {
             }
             0xE0 => parts.stored.push(self.cell_format(fields)?),
             0x92 => {
-                let count = fields.u16()?;
-                for slot in parts.palette.iter_mut().take(usize::from(count)) {
-                    *slot = rgb_of(fields.u32()?);
+                // The first eight colours never change.
+                for index in 8..8 + usize::from(fields.u16()?).min(56) {
+                    self.colors.set_indexed(index, fill::rgb(fields.u32()?));
                 }
             }
             0x87D => {
                 fields.skip(14)?;
-                let place = usize::from(fields.u16()?);
-                if let (Some(color), Some(stored)) = (front(fields), parts.stored.get_mut(place)) {
-                    stored.rgb = Some(color);
+                let stored = parts.stored.get_mut(usize::from(fields.u16()?))?;
+                fields.skip(2)?;
+                stored.fill.extend(&mut fields)?;
+            }
+            THEME => {
+                fields.skip(12)?;
+                if fields.u32()? != OFFICE_THEME {
+                    parts.theme = fields.take(fields.left())?;
                 }
             }
+            CONTINUE_NEWER if !parts.theme.is_empty() => {
+                fields.skip(12)?;
+                parts.theme.extend(fields.take(fields.left())?);
+            }
+            0x1AE => {
+                fields.skip(2)?;
+                self.own_books.push(fields.u16()? == 0x401);
+            }
+            0x17 => {
+                for _ in 0..fields.u16()? {
+                    self.references.push((fields.u16()?, fields.u16()?));
+                    fields.skip(2)?;
+                }
+            }
+            0x18 => self.names.push(name(fields).unwrap_or_default()),
             _ => {}
         }
         Some(())
@@ -166,6 +208,7 @@ impl Globals {
         let start = usize::try_from(fields.u32()?).ok()?;
         let (state, kind) = (fields.u8()?, fields.u8()?);
         let name = fields.short_text(self.letters)?;
+        self.tabs.push(name.to_lowercase());
         // Charts and macros have no cells.
         if kind == 0 {
             self.sheets.push(Listed { start, name, hidden: state & 3 != 0 });
@@ -186,60 +229,44 @@ impl Globals {
                 (area >> 16 & 0x3F, area)
             }
         };
-        Some(Stored { font, format, pattern, colors: [colors & 0x7F, colors >> 7 & 0x7F], rgb: None })
+        let index = |shift: u32| Some(Hue::Index(usize::try_from(colors >> shift & 0x7F).ok()?));
+        let pattern = usize::try_from(pattern).ok();
+        Some(Stored { font, format, fill: fill::Stored { pattern, front: index(0), behind: index(7) } })
+    }
+
+    /// Reads the colours of the theme's package; where it cannot be read, Office's are taken.
+    fn read_theme(&mut self, package: &[u8], limits: &Limits) {
+        if package.is_empty() {
+            return;
+        }
+        let Ok(package) = Package::open(package, limits) else { return };
+        let _ = package.read("theme/theme/theme1.xml", |xml| self.colors.read_theme(xml));
+    }
+
+    /// Returns the name in small letters of the sheet that a reference leads to, where it is in this workbook.
+    pub(super) fn sheet_of(&self, reference: u16) -> Option<String> {
+        let (book, sheet) = self.references.get(usize::from(reference))?;
+        let is_own = *self.own_books.get(usize::from(*book))?;
+        self.tabs.get(usize::from(*sheet)).filter(|_| is_own).cloned()
     }
 
     fn form_of(&self, stored: &Stored, parts: &Parts) -> CellForm {
         let (strike, bold) = self.font(stored.font);
-        let fill = fill(stored, &parts.palette);
+        let fill = stored.fill.of_cell(&self.colors);
         let kind = parts.kinds.get(&stored.format).copied();
         let kind = kind.unwrap_or_else(|| number::kind(number::builtin(u32::from(stored.format))));
         CellForm { style: Style { fill, strike, bold }, kind }
     }
 }
 
-/// The colour of a fill: the one in front, and in a pattern of two colours the one that is named.
-fn fill(stored: &Stored, palette: &[u32; 56]) -> Option<Color> {
-    let [front, behind] = stored.colors;
-    let color = |index: u32| match index {
-        0..=7 => palette.get(usize::try_from(index).ok()?),
-        _ => palette.get(usize::try_from(index).ok()?.checked_sub(8)?),
-    };
-    match stored.pattern {
-        0 => None,
-        // A solid fill in the window's own colours: black in front, white behind.
-        1 => stored.rgb.or_else(|| match front {
-            65 => Some(of_rgb(0xFF_FF_FF)),
-            _ => Some(of_rgb(color(front).copied().unwrap_or(0))),
-        }),
-        _ => stored.rgb.or_else(|| color(front).or_else(|| color(behind)).copied().map(of_rgb)),
-    }
-}
-
-/// The colour in front that newer programs add to a cell format, where it is a plain one.
-fn front(mut fields: Fields<'_, '_>) -> Option<Color> {
-    fields.skip(2)?;
-    let count = fields.u16()?;
-    for _ in 0..count {
-        let (kind, length) = (fields.u16()?, fields.u16()?);
-        let mut data = fields.clone();
-        fields.skip(usize::from(length).checked_sub(4)?)?;
-        if kind == 4 && data.u16()? == 2 {
-            let tint = data.u16()?;
-            return (tint == 0).then_some(of_rgb(rgb_of(data.u32()?)));
-        }
-    }
-    None
-}
-
-/// Red, green and blue as they are stored (red lowest) to red highest.
-fn rgb_of(stored: u32) -> u32 {
-    stored.swap_bytes() >> 8
-}
-
-fn of_rgb(rgb: u32) -> Color {
-    let [_, red, green, blue] = rgb.to_be_bytes();
-    Color { red, green, blue }
+/// The formula of a name.
+fn name(mut fields: Fields<'_, '_>) -> Option<Vec<u8>> {
+    fields.skip(3)?;
+    let (letters, length) = (fields.u8()?, fields.u16()?);
+    fields.skip(8)?;
+    let wide = fields.u8()? & 1 != 0;
+    fields.skip(usize::from(letters) * if wide { 2 } else { 1 })?;
+    fields.take(usize::from(length))
 }
 
 /// The encoding of a code page; that of Western Windows where it is unknown.
@@ -256,14 +283,3 @@ pub(super) fn code_page(page: u16) -> &'static Encoding {
     };
     Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
 }
-
-/// The palette where the workbook brings none, from index 8; 0 to 7 are the first eight again.
-const PALETTE: [u32; 56] = [
-    0x00_00_00, 0xFF_FF_FF, 0xFF_00_00, 0x00_FF_00, 0x00_00_FF, 0xFF_FF_00, 0xFF_00_FF, 0x00_FF_FF,
-    0x80_00_00, 0x00_80_00, 0x00_00_80, 0x80_80_00, 0x80_00_80, 0x00_80_80, 0xC0_C0_C0, 0x80_80_80,
-    0x99_99_FF, 0x99_33_66, 0xFF_FF_CC, 0xCC_FF_FF, 0x66_00_66, 0xFF_80_80, 0x00_66_CC, 0xCC_CC_FF,
-    0x00_00_80, 0xFF_00_FF, 0xFF_FF_00, 0x00_FF_FF, 0x80_00_80, 0x80_00_00, 0x00_80_80, 0x00_00_FF,
-    0x00_CC_FF, 0xCC_FF_FF, 0xCC_FF_CC, 0xFF_FF_99, 0x99_CC_FF, 0xFF_99_CC, 0xCC_99_FF, 0xFF_CC_99,
-    0x33_66_FF, 0x33_CC_CC, 0x99_CC_00, 0xFF_CC_00, 0xFF_99_00, 0xFF_66_00, 0x66_66_99, 0x96_96_96,
-    0x00_33_66, 0x33_99_66, 0x00_33_00, 0x33_33_00, 0x99_33_00, 0x99_33_66, 0x33_33_99, 0x33_33_33,
-];

@@ -10,6 +10,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::grid::{Address, Range};
+
 /// The kind of a record that carries on the one before it.
 const CONTINUE: u16 = 0x3C;
 
@@ -144,6 +146,36 @@ impl<'a> Fields<'a, '_> {
         }
         self.now = self.now.get(count..)?;
         Some(())
+    }
+
+    /// Takes bytes as they are.
+    pub(super) fn take(&mut self, mut count: usize) -> Option<Vec<u8>> {
+        let mut taken = Vec::new();
+        while count > self.now.len() {
+            count -= self.now.len();
+            taken.extend_from_slice(self.now);
+            self.turn()?;
+        }
+        let (some, now) = self.now.split_at_checked(count)?;
+        taken.extend_from_slice(some);
+        self.now = now;
+        Some(taken)
+    }
+
+    /// Returns how many bytes are left, across the records that continue this one.
+    pub(super) fn left(&self) -> usize {
+        self.rest.iter().fold(self.now.len(), |sum, more| sum.saturating_add(more.len()))
+    }
+
+    /// Reads ranges of cells, their count before them, as far as there are any.
+    pub(super) fn ranges(&mut self) -> Option<Vec<Range>> {
+        let count = self.u16()?;
+        let range = |fields: &mut Self| {
+            let [top, bottom, left, right] =
+                [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?].map(u32::from);
+            Some(Range::new(Address::new(top, left), Address::new(bottom, right)))
+        };
+        Some((0..count).map_while(|_| range(self)).collect())
     }
 
     /// Reads a text whose length stands before it in one byte.

@@ -1,22 +1,32 @@
-//! The records of one sheet: values, merges, hidden rows and columns, struck runs, notes.
+//! The records of one sheet: values, merges, hidden rows and columns, struck runs, notes; conditional fills and lists by their own files.
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Address, CellNote, Form, Range, Sheet, Style, Value};
+use crate::grid::{Address, CellNote, Form, Range, Row, Style, Value, rows_of};
 
 use super::super::binary::{error, rk};
+use super::super::choices::List;
+use super::super::conditional::{self, MOST_EMPTY};
 use super::super::number;
 use super::super::rich::Rich;
+use super::conditional::Formats;
 use super::globals::{CellForm, Globals, Listed};
 use super::record::{Fields, Letters, Record, Records, Text};
+use super::validation;
 
 const BOF: u16 = 0x809;
 const EOF: u16 = 0x0A;
 
 /// What was read of a sheet.
 pub(super) struct Found {
-    /// The sheet.
-    pub sheet: Sheet,
+    /// Its rows, with the fills that they show.
+    pub rows: Vec<Row>,
+    /// Merged ranges.
+    pub merges: Vec<Range>,
+    /// What it shows beside its cells' values, but for the lists.
+    pub form: Form,
+    /// Lists that cells are filled from.
+    pub lists: Vec<List>,
     /// Cells that name a text which is not there.
     pub lost: Vec<Address>,
     /// Its end was found.
@@ -35,7 +45,7 @@ pub(super) struct Budget {
 pub(super) fn read(stream: &[u8], listed: &Listed, globals: &Globals, budget: &mut Budget) -> Option<Found> {
     let mut records = Records::new(stream.get(listed.start..)?);
     records.next().filter(|record| record.kind == BOF)?;
-    let mut walk = Walk::new(globals);
+    let mut walk = Walk::new(globals, listed.name.to_lowercase());
     // Charts stand inside a sheet as sheets of their own.
     let (mut inside, mut whole) = (0_usize, false);
     let mut left = records.left();
@@ -55,8 +65,7 @@ pub(super) fn read(stream: &[u8], listed: &Listed, globals: &Globals, budget: &m
         }
         budget.text = budget.text.checked_sub(std::mem::take(&mut walk.text))?;
     }
-    let (sheet, lost) = walk.finish(listed);
-    Some(Found { sheet, lost, whole })
+    Some(walk.finish(whole))
 }
 
 /// A note, whose text stands with a drawing unless it is given.
@@ -69,6 +78,12 @@ struct Note {
 
 struct Walk<'g> {
     globals: &'g Globals,
+    /// The sheet's name in small letters.
+    name: String,
+    /// Cells without value and fill, which conditional formats may fill.
+    empty: u32,
+    formats: Formats,
+    lists: Vec<List>,
     cells: Vec<(Address, Value, Style)>,
     merges: Vec<Range>,
     form: Form,
@@ -84,9 +99,13 @@ struct Walk<'g> {
 }
 
 impl<'g> Walk<'g> {
-    fn new(globals: &'g Globals) -> Self {
+    fn new(globals: &'g Globals, name: String) -> Self {
         Self {
             globals,
+            name,
+            empty: 0,
+            formats: Formats::default(),
+            lists: Vec::new(),
             cells: Vec::new(),
             merges: Vec::new(),
             form: Form::default(),
@@ -129,12 +148,10 @@ impl<'g> Walk<'g> {
                 self.put_text(at, text, form);
             }
             0xE5 => {
-                for _ in 0..fields.u16()? {
-                    let [top, bottom, left, right] =
-                        [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?].map(u32::from);
-                    self.merges.push(Range::new(Address::new(top, left), Address::new(bottom, right)));
-                }
+                self.merges.extend(fields.ranges()?);
             }
+            0x1B0 | 0x1B1 | 0x879..=0x87B => self.formats.take(record)?,
+            0x1BE => self.lists.push(validation::read(&mut fields, &self.name, self.globals)?),
             0x208 => {
                 let row = fields.u16()?;
                 fields.skip(10)?;
@@ -143,9 +160,9 @@ impl<'g> Walk<'g> {
                 }
             }
             0x7D => {
-                let (first, last) = (fields.u16()?, fields.u16()?);
-                fields.skip(4)?;
-                if fields.u16()? & 1 != 0 && first <= last {
+                let (first, last, width) = (fields.u16()?, fields.u16()?, fields.u16()?);
+                fields.skip(2)?;
+                if (fields.u16()? & 1 != 0 || width == 0) && first <= last {
                     // Some programs name one column more than there are.
                     let last = last.min(255).max(first);
                     self.form.hidden_columns.push((u32::from(first), u32::from(last)));
@@ -267,9 +284,13 @@ impl<'g> Walk<'g> {
     }
 
     fn put(&mut self, at: Address, value: Value, style: Style) {
-        if !value.is_blank() || style.fill.is_some() {
-            self.cells.push((at, value, style));
+        if value.is_blank() && style.fill.is_none() {
+            self.empty = self.empty.saturating_add(1);
+            if self.empty > MOST_EMPTY {
+                return;
+            }
         }
+        self.cells.push((at, value, style));
     }
 
     /// How a text looks whose parts have fonts of their own: the cell's font until the first of them.
@@ -295,7 +316,7 @@ impl<'g> Walk<'g> {
         (finished.style, finished.struck)
     }
 
-    fn finish(mut self, listed: &Listed) -> (Sheet, Vec<Address>) {
+    fn finish(mut self, whole: bool) -> Found {
         for note in std::mem::take(&mut self.notes) {
             let of_drawing = note.object.and_then(|object| self.drawings.remove(&object));
             let text = of_drawing.unwrap_or(note.text).replace('\r', "\n");
@@ -307,8 +328,13 @@ impl<'g> Walk<'g> {
                 self.form.notes.insert(note.at, CellNote { author, text });
             }
         }
-        let sheet = Sheet::new(listed.name.clone(), listed.hidden, self.cells, self.merges);
-        (sheet.with_form(self.form), self.lost)
+        let mut rows = rows_of(self.cells);
+        let mut rules = self.formats.finish(&self.globals.colors);
+        let from_1904 = self.globals.from_1904;
+        conditional::apply(&mut rows, &mut rules, |value| conditional::term(value, from_1904));
+        conditional::drop_empty(&mut rows);
+        let Self { merges, form, lists, lost, .. } = self;
+        Found { rows, merges, form, lists, lost, whole }
     }
 }
 

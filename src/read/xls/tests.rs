@@ -11,12 +11,12 @@ pub(super) fn record(kind: u16, body: &[u8]) -> Vec<u8> {
 }
 
 /// Words as bytes.
-fn words(words: &[u16]) -> Vec<u8> {
+pub(super) fn words(words: &[u16]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 /// A workbook stream with one sheet `Plan`; the version is that of its BOF records.
-fn book(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
+pub(super) fn book(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
     let bof = |kind| record(0x809, &words(&[version, kind, 0, 0]));
     let name: &[u8] = if version == 0x600 { b"\x04\x00Plan" } else { b"\x04Plan" };
     let before = bof(5).len() + globals.concat().len() + 4 + 6 + name.len() + 4;
@@ -26,24 +26,24 @@ fn book(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
     [bof(5), globals.concat(), listed, end.clone(), bof(0x10), sheet.concat(), end].concat()
 }
 
-fn one_sheet(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Sheet {
+pub(super) fn one_sheet(version: u16, globals: &[Vec<u8>], sheet: &[Vec<u8>]) -> Sheet {
     let reading = crate::read::read("t.xls", &book(version, globals, sheet)).unwrap();
     assert_eq!(reading.findings, []);
     reading.workbook.sheets.into_iter().next().unwrap()
 }
 
-fn at(text: &str) -> Address {
+pub(super) fn at(text: &str) -> Address {
     Address::parse(text).unwrap()
 }
 
 /// A plain font, one that strikes, and one that is bold.
-fn fonts() -> Vec<u8> {
+pub(super) fn fonts() -> Vec<u8> {
     let font = |flags, weight| record(0x31, &words(&[200, flags, 0x7FFF, weight, 0, 0, 0, 0]));
     [font(0, 400), font(8, 400), font(0, 700)].concat()
 }
 
 /// A cell format of BIFF8: font, number format, pattern, colour in front and behind.
-fn xf(font: u16, format: u16, pattern: u32, front: u16, behind: u16) -> Vec<u8> {
+pub(super) fn xf(font: u16, format: u16, pattern: u32, front: u16, behind: u16) -> Vec<u8> {
     let head = words(&[font, format, 1, 0, 0, 0, 0]);
     record(0xE0, &[head, (pattern << 26).to_le_bytes().into(), words(&[front | behind << 7])].concat())
 }
@@ -264,7 +264,7 @@ fn a_text_costs_its_runs_in_each_cell() {
     let shared = [words(&[1, 0, 1, 0, 1]), vec![8], words(&[1_000]), b"x".into(), runs].concat();
     let cells = vec![record(0xFD, &words(&[0, 0, 0, 0, 0])); 100];
     let stream = book(0x600, &[record(0xFC, &shared)], &cells);
-    let globals = Globals::read(&stream).unwrap();
+    let globals = Globals::read(&stream, &Limits::default()).unwrap();
     let found = |text| {
         let mut budget = Budget { records: stream.len(), text };
         sheet::read(&stream, &globals.sheets[0], &globals, &mut budget).is_some()

@@ -1,14 +1,12 @@
 //! Office Open XML workbooks: values and form, sparse, event by event over the package, each part inflated once.
 //!
 //! Steps: `workbook` finds the sheets, `styles` (with `color` and `number`) what cell formats mean; `sheet` reads each sheet's
-//! cells while a second thread reads the shared texts (`strings`); then the texts are given to their cells, `conditional` fills
-//! (with `formula`), `notes` and `validation` lists are resolved. What cannot be read is a finding with its place (`faults`),
+//! cells while a second thread reads the shared texts (`strings`); then the texts are given to their cells, `conditional` fills,
+//! `notes` and `validation` lists are resolved. What cannot be read is a finding with its place (`faults`),
 //! and the rest is read.
 
-mod color;
 mod conditional;
 mod faults;
-mod formula;
 mod notes;
 mod properties;
 mod sheet;
@@ -27,9 +25,11 @@ use crate::grid::{Address, Choices, Format, Row, Sheet, Workbook, in_order};
 use crate::record::{Code, Finding};
 
 use super::Reading;
+use super::choices;
+use super::color::Colors;
+use super::conditional::{apply, drop_empty, term};
 use super::limits::Limits;
 use super::package::{Fault, Package};
-use color::Colors;
 use sheet::{Context, RawSheet};
 use strings::Shared;
 use styles::Styles;
@@ -76,10 +76,10 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
     for (_, _, raw) in &mut read {
         place_texts(raw, &mut shared);
         raw.rows = in_order(std::mem::take(&mut raw.rows));
-        conditional::apply(&mut raw.rows, &mut raw.rules, book.from_1904);
+        apply(&mut raw.rows, &mut raw.rules, |value| term(value, book.from_1904));
         drop_empty(&mut raw.rows);
     }
-    let choices = choices(&read, &book);
+    let choices = choices_of(&read, &book);
     let people = notes::people(&package, &book.relations).map_err(|fault| fault.error(file, "people"))?;
     let mut sheets = Vec::new();
     for ((listed, part, raw), choices) in read.into_iter().zip(choices) {
@@ -169,23 +169,14 @@ fn place_texts(raw: &mut RawSheet, shared: &mut Shared) {
     }
 }
 
-/// Drops cells that show nothing, which were kept for the conditional fills.
-fn drop_empty(rows: &mut Vec<Row>) {
-    for row in rows.iter_mut() {
-        let all = row.cells.len();
-        row.cells.retain(|cell| cell.style.fill.is_some() || !cell.value.is_blank());
-        if row.cells.len() < all {
-            row.cells.shrink_to_fit();
-        }
-    }
-    rows.retain(|row| !row.cells.is_empty());
-}
-
 /// The validation lists of each sheet; their items may stand on any sheet.
-fn choices(read: &[(&Listed, String, RawSheet)], book: &Book) -> Vec<Vec<Choices>> {
+fn choices_of(read: &[(&Listed, String, RawSheet)], book: &Book) -> Vec<Vec<Choices>> {
     let sheets: BTreeMap<String, &[Row]> =
         read.iter().map(|(listed, _, raw)| (listed.name.to_lowercase(), raw.rows.as_slice())).collect();
     read.iter()
-        .map(|(listed, _, raw)| validation::resolve(&raw.lists, &listed.name, &sheets, &book.names))
+        .map(|(listed, _, raw)| {
+            let lists = raw.lists.iter().filter_map(|stored| stored.list(&listed.name, &book.names));
+            choices::resolve(&lists.collect::<Vec<_>>(), &sheets)
+        })
         .collect()
 }

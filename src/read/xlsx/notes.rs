@@ -105,7 +105,7 @@ fn note(author: Option<String>, text: &str) -> CellNote {
     CellNote { author, text }
 }
 
-/// Threaded comments by cell: the author of the first, and the texts of all, a line each.
+/// Threaded comments by cell: the author of the first, and the texts of all, a line each, with who replies.
 fn threads(
     xml: &mut Xml<'_>,
     people: &BTreeMap<String, String>,
@@ -128,6 +128,10 @@ fn threads(
                         *note = CellNote { author, text };
                     } else {
                         note.text.push('\n');
+                        // Whoever replies is named, but not the one who began.
+                        if let Some(other) = author.filter(|author| note.author.as_ref() != Some(author)) {
+                            note.text.push_str(&format!("{other}: "));
+                        }
                         note.text.push_str(&text);
                     }
                 }

@@ -5,18 +5,17 @@
 
 use crate::grid::{Address, Cell, Form, MOST_COLUMNS, MOST_ROWS, Range, Row, Value};
 
+use super::super::conditional::{MOST_EMPTY, Rule};
 use super::super::limits::{Limit, Limits};
 use super::super::number;
 use super::super::package::Fault;
+use super::super::reference::{address, range, ranges};
 use super::super::xml::{Event, Tag, Xml};
-use super::conditional::{self, Rule};
+use super::conditional;
 use super::faults::Faults;
 use super::strings::{self, RichText};
 use super::styles::Styles;
-use super::validation::{self, List};
-
-/// Empty cells kept until the conditional fills are known; past that they are dropped at once.
-const MOST_EMPTY: u32 = 1_000_000;
+use super::validation;
 
 /// A sheet as its part has it.
 #[derive(Debug, Default)]
@@ -32,7 +31,7 @@ pub(super) struct RawSheet {
     /// Conditional fills.
     pub rules: Vec<Rule>,
     /// Validation lists.
-    pub lists: Vec<List>,
+    pub lists: Vec<validation::Stored>,
     /// What could not be read.
     pub faults: Faults,
 }
@@ -85,8 +84,7 @@ pub(super) fn read(xml: &mut Xml<'_>, context: &mut Context<'_>) -> Result<RawSh
                 }
                 "conditionalFormatting" => {
                     let sqref = tag.get("sqref").map(|sqref| ranges(&sqref)).unwrap_or_default();
-                    let fills = &reader.context.styles.conditional;
-                    conditional::read(xml, sqref, fills, &mut reader.sheet.rules)?;
+                    conditional::read(xml, sqref, reader.context.styles, &mut reader.sheet.rules)?;
                 }
                 "dataValidation" => {
                     let list = tag.get("type").is_some_and(|kind| kind == "list");
@@ -352,64 +350,4 @@ impl SheetReader<'_, '_> {
 pub(super) fn text_value(text: impl Into<String>) -> Value {
     let text = text.into();
     if text.is_empty() { Value::Empty } else { Value::Text(text) }
-}
-
-/// Reads a cell reference, with or without `$`; `None` where no sheet has such a cell.
-pub(super) fn address(text: &str) -> Option<Address> {
-    let (mut column, mut row) = (0_u32, 0_u32);
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' if row == 0 => {
-                column = column * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
-            }
-            b'0'..=b'9' if column > 0 => row = row * 10 + u32::from(byte - b'0'),
-            b'$' => {}
-            _ => return None,
-        }
-        if row > MOST_ROWS || column > MOST_COLUMNS {
-            return None;
-        }
-    }
-    Some(Address::new(row.checked_sub(1)?, column.checked_sub(1)?))
-}
-
-/// Reads a range or a single cell, also whole columns (`A:C`).
-pub(super) fn range(text: &str) -> Option<Range> {
-    let text = text.trim();
-    let Some((first, last)) = text.split_once(':') else {
-        let at = address(text)?;
-        return Some(Range::new(at, at));
-    };
-    match (address(first), address(last)) {
-        (Some(first), Some(last)) => Some(Range::new(first, last)),
-        _ => {
-            let first = address(&format!("{first}1"))?;
-            let last = address(&format!("{last}{MOST_ROWS}"))?;
-            Some(Range::new(first, last))
-        }
-    }
-}
-
-/// Reads the ranges of an attribute, spaces between; what is none is left out.
-pub(super) fn ranges(text: &str) -> Vec<Range> {
-    text.split_whitespace().filter_map(range).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_outside_of_every_sheet_are_none() {
-        for text in ["A1", "XFD1048576", "$B$3", "aa10"] {
-            let plain = text.replace('$', "").to_uppercase();
-            assert_eq!(address(text).map(|at| at.to_string()), Some(plain));
-        }
-        for text in ["", "A", "1", "A0", "A4294967297", "XFE1", "A1048577", "A1B", "ÄÖ1", "ZZZZZZZZZZZZ1"] {
-            assert_eq!(address(text), None, "{text}");
-        }
-        assert_eq!(range("B2:A1").map(|r| r.to_string()), Some("A1:B2".into()));
-        assert_eq!(range("A:C").map(|r| r.to_string()), Some("A1:C1048576".into()));
-        assert_eq!([range("A1:"), range("#REF!"), range("A1:B2:C3")], [None; 3]);
-    }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Color, Style};
 
+use super::super::color::{Colors, Fill, hex, of_pattern, pattern};
 use super::super::number::{self, Kind};
 use super::super::package::Fault;
 use super::super::xml::{Event, Tag, Xml};
-use super::color::Colors;
 
 /// How many formats, fonts or fills are kept; Excel itself keeps fewer.
 const MOST: usize = 1 << 16;
@@ -29,8 +29,10 @@ pub(super) struct CellForm {
 pub(super) struct Styles {
     /// By the index that cells name.
     pub cells: Vec<CellForm>,
-    /// The fill of each conditional format; `None` where it sets none.
-    pub conditional: Vec<Option<Color>>,
+    /// What each conditional format does to a fill.
+    pub conditional: Vec<Fill>,
+    /// What colours refer to.
+    pub colors: Colors,
 }
 
 /// The parts that cell formats are put together from.
@@ -71,7 +73,7 @@ impl Styles {
                     "indexedColors" => palette(xml, &mut colors)?,
                     _ => {}
                 },
-                Event::Eof => return Ok(pieces.resolved(&colors)),
+                Event::Eof => return Ok(pieces.resolved(colors)),
                 _ => {}
             }
         }
@@ -84,9 +86,9 @@ impl Styles {
 }
 
 impl Pieces {
-    fn resolved(self, colors: &Colors) -> Styles {
+    fn resolved(self, colors: Colors) -> Styles {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let fills: Vec<Option<Color>> = self.fills.iter().map(|fill| cell_fill(fill, colors)).collect();
+        let fills: Vec<Option<Color>> = self.fills.iter().map(|fill| cell_fill(fill, &colors)).collect();
         let form = |[format, font, fill]: &[u32; 3]| {
             let (strike, bold) = self.fonts.get(place(*font)).copied().unwrap_or_default();
             let fill = fills.get(place(*fill)).copied().flatten();
@@ -94,29 +96,25 @@ impl Pieces {
             let kind = kind.unwrap_or_else(|| number::kind(number::builtin(*format)));
             CellForm { style: Style { fill, strike, bold }, kind }
         };
-        let conditional = self.conditional.iter().map(|fill| conditional_fill(fill, colors)).collect();
-        Styles { cells: self.forms.iter().map(form).collect(), conditional }
+        let conditional = self.conditional.iter().map(|fill| conditional_fill(fill, &colors)).collect();
+        Styles { cells: self.forms.iter().map(form).collect(), conditional, colors }
     }
 }
 
-/// The colour of a cell's fill: the front one of a solid fill, and of any other pattern the one that is named.
+/// The colour of a cell's fill; of a gradient, which has no pattern, the first one.
 fn cell_fill(fill: &[Piece], colors: &Colors) -> Option<Color> {
-    let pattern = attribute(fill, "patternFill", "patternType").unwrap_or("none");
-    match pattern {
-        "none" => color(fill, "color", colors),
-        _ => color(fill, "fgColor", colors).or_else(|| {
-            let behind = color(fill, "bgColor", colors);
-            behind.filter(|_| attribute(fill, "bgColor", "indexed") != Some("64"))
-        }),
-    }
+    let gradient = color(fill, "color", colors);
+    let pattern = attribute(fill, "patternFill", "patternType").and_then(pattern).unwrap_or(0);
+    gradient.or_else(|| of_pattern(pattern, color(fill, "fgColor", colors), color(fill, "bgColor", colors)))
 }
 
-/// The colour of a conditional format's fill, which is solid unless it says otherwise and named as the one behind.
-fn conditional_fill(fill: &[Piece], colors: &Colors) -> Option<Color> {
-    match attribute(fill, "patternFill", "patternType") {
-        Some("none") => None,
-        _ => ["bgColor", "fgColor", "color"].iter().find_map(|name| color(fill, name, colors)),
+/// What a conditional format does to a fill.
+fn conditional_fill(fill: &[Piece], colors: &Colors) -> Fill {
+    if let Some(gradient) = color(fill, "color", colors) {
+        return Fill::Of(gradient);
     }
+    let pattern = attribute(fill, "patternFill", "patternType").and_then(pattern);
+    Fill::conditional(pattern, color(fill, "fgColor", colors), color(fill, "bgColor", colors))
 }
 
 fn attribute<'p>(fill: &'p [Piece], element: &str, name: &str) -> Option<&'p str> {
@@ -127,7 +125,7 @@ fn attribute<'p>(fill: &'p [Piece], element: &str, name: &str) -> Option<&'p str
 fn color(fill: &[Piece], element: &str, colors: &Colors) -> Option<Color> {
     let piece = fill.iter().find(|piece| piece.name == element)?;
     let get = |name: &str| piece.attributes.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
-    colors.resolve(element, get)
+    colors.named(get)
 }
 
 impl Piece {
@@ -155,31 +153,41 @@ fn fonts(xml: &mut Xml<'_>) -> Result<Vec<(bool, bool)>, Fault> {
     Ok(fonts)
 }
 
-/// Pattern and colours of each fill, whose element is `each`; of a conditional format, those of its fill only. Of a gradient the
-/// first colour stands for all.
+/// Reads a conditional format, whose element was opened last.
+pub(super) fn conditional_format(xml: &mut Xml<'_>, colors: &Colors) -> Result<Fill, Fault> {
+    Ok(conditional_fill(&pieces(xml, false)?, colors))
+}
+
+/// Pattern and colours of each fill, whose element is `each`.
 fn fills(xml: &mut Xml<'_>, each: &str) -> Result<Vec<Vec<Piece>>, Fault> {
     let mut fills: Vec<Vec<Piece>> = Vec::new();
     let outside = xml.depth().saturating_sub(1);
-    let mut inside = false;
+    while xml.depth() > outside {
+        let is_one = matches!(xml.next()?, Event::Start(tag) if tag.name == each);
+        if is_one && fills.len() < MOST {
+            fills.push(pieces(xml, each == "fill")?);
+        }
+    }
+    Ok(fills)
+}
+
+/// Pattern and colours of a fill, whose element was opened last, or one around it. Of a gradient the first colour stands for all.
+fn pieces(xml: &mut Xml<'_>, mut inside: bool) -> Result<Vec<Piece>, Fault> {
+    let mut pieces = Vec::new();
+    let outside = xml.depth().saturating_sub(1);
     while xml.depth() > outside {
         match xml.next()? {
             Event::Start(tag) => {
-                if tag.name == each && fills.len() < MOST {
-                    fills.push(Vec::new());
-                }
                 inside |= tag.name == "fill";
-                if let (true, Some(fill)) = (inside, fills.last_mut())
-                    && PIECES.contains(&tag.name)
-                    && fill.len() < PIECES.len()
-                {
-                    fill.push(Piece::of(&tag));
+                if inside && PIECES.contains(&tag.name) && pieces.len() < PIECES.len() {
+                    pieces.push(Piece::of(&tag));
                 }
             }
             Event::End("fill") => inside = false,
             _ => {}
         }
     }
-    Ok(fills)
+    Ok(pieces)
 }
 
 /// Number format, font and fill of each cell format.
@@ -205,7 +213,9 @@ fn palette(xml: &mut Xml<'_>, colors: &mut Colors) -> Result<(), Fault> {
         if let Event::Start(tag) = xml.next()?
             && tag.name == "rgbColor"
         {
-            colors.set_indexed(index, &tag.get("rgb").unwrap_or_default());
+            if let Some(color) = tag.get("rgb").as_deref().and_then(hex) {
+                colors.set_indexed(index, color);
+            }
             index += 1;
         }
     }

@@ -197,6 +197,21 @@ fn a_rule_that_stops_keeps_later_ones_away() {
 }
 
 #[test]
+fn rules_of_extensions_keep_their_format_inside() {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1"><v>5</v></c><c r="B1"><v>1</v></c><c r="C1" t="str"><v>late</v></c></row></sheetData>
+        <extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="cellIs" priority="1" operator="greaterThan">
+        <xm:f>$B$1</xm:f><x14:dxf><font><b/></font><fill><patternFill><bgColor theme="9" tint="0.39997558519241921"/></patternFill></fill></x14:dxf></x14:cfRule>
+        <x14:cfRule type="containsText" priority="2" operator="containsText"><xm:f>NOT(ISERROR(SEARCH($C$1,C1)))</xm:f>
+        <x14:dxf><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill></x14:dxf></x14:cfRule>
+        <xm:sqref>A1:B1</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"#;
+    let sheet = sheet.replace("<xm:sqref>A1:B1", "<xm:sqref>A1:C1").replace(",C1)", ",A1)");
+    let reading = reading(&book(&sheet, &[]));
+    let fill = |cell| reading.workbook.sheets[0].cell(at(cell)).unwrap().style.fill.map(|f| f.to_string());
+    // The theme of 2007, and a text is more than a number.
+    assert_eq!([fill("A1"), fill("B1"), fill("C1")], [Some("#FABF8F".into()), None, Some("#FABF8F".into())]);
+}
+
+#[test]
 fn fills_of_every_way_to_name_a_colour() {
     let fills = [
         (r#"<patternFill patternType="none"/>"#, None),
@@ -414,8 +429,8 @@ fn threaded_comments_are_read_once_with_their_author() {
         r#"<Relationship Id="p" Type="x/person" Target="p.xml"/></Relationships>"#,
     );
     let notes = r#"<comments><authors><author>tc={1}</author></authors><commentList><comment ref="A1" authorId="0"><text><t>[Threaded comment] ... go.microsoft.com/fwlink/?linkid=870924 Comment: why?</t></text></comment></commentList></comments>"#;
-    let threads = r#"<ThreadedComments><threadedComment ref="A1" personId="{P}"><text>why?</text></threadedComment><threadedComment ref="A1" personId="{Q}"><text>because</text></threadedComment></ThreadedComments>"#;
-    let people = r#"<personList><person displayName="Ann Lee" id="{P}"/></personList>"#;
+    let threads = r#"<ThreadedComments><threadedComment ref="A1" personId="{P}"><text>why?</text></threadedComment><threadedComment ref="A1" personId="{Q}"><text>because</text></threadedComment><threadedComment ref="A1" personId="{R}"><text>so &amp; so</text></threadedComment><threadedComment ref="A1" personId="{P}"><text>thanks</text></threadedComment></ThreadedComments>"#;
+    let people = r#"<personList><person displayName="Ann Lee" id="{P}"/><person displayName="Bo Roe" id="{R}"/></personList>"#;
     let bytes = book(
         &worksheet("<row><c><v>1</v></c></row>"),
         &[
@@ -427,7 +442,8 @@ fn threaded_comments_are_read_once_with_their_author() {
         ],
     );
     let reading = reading(&bytes);
-    let note = CellNote { author: Some("Ann Lee".into()), text: "why?\nbecause".into() };
+    let note =
+        CellNote { author: Some("Ann Lee".into()), text: "why?\nbecause\nBo Roe: so & so\nthanks".into() };
     assert_eq!(reading.workbook.sheets[0].form().notes.iter().collect::<Vec<_>>(), [(&at("A1"), &note)]);
 }
 

@@ -1,22 +1,17 @@
-//! Lists that cells are filled from: written into the rule, or kept in cells of this or another sheet.
+//! The validations of a sheet part to lists that cells are filled from.
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Choices, Range, Row, Value};
+use crate::grid::Range;
 
+use super::super::choices::{List, Source};
 use super::super::package::Fault;
+use super::super::reference::{range, ranges};
 use super::super::xml::{Event, Xml};
-use super::sheet::{range, ranges};
-
-/// How long a list may be, how many lists a sheet may have, and how many items all of them; look-up columns that are longer are no
-/// vocabulary.
-const MOST: usize = 500;
-const MOST_LISTS: usize = 1000;
-const MOST_IN_ALL: usize = 100_000;
 
 /// A list as its rule names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct List {
+pub(super) struct Stored {
     ranges: Vec<Range>,
     source: String,
 }
@@ -26,7 +21,7 @@ pub(super) fn read(
     xml: &mut Xml<'_>,
     is_list: bool,
     mut sqref: Vec<Range>,
-    lists: &mut Vec<List>,
+    lists: &mut Vec<Stored>,
 ) -> Result<(), Fault> {
     let mut source = String::new();
     let outside = xml.depth().saturating_sub(1);
@@ -38,65 +33,30 @@ pub(super) fn read(
         }
     }
     if is_list && !sqref.is_empty() {
-        lists.push(List { ranges: sqref, source: source.trim().to_owned() });
+        lists.push(Stored { ranges: sqref, source: source.trim().to_owned() });
     }
     Ok(())
 }
 
-/// The rows of each sheet by its name in small letters.
-pub(super) type Sheets<'s> = BTreeMap<String, &'s [Row]>;
-
-/// Returns the lists of a sheet with what they offer; those whose source is computed are left out.
-pub(super) fn resolve(
-    lists: &[List],
-    own: &str,
-    sheets: &Sheets<'_>,
-    names: &BTreeMap<String, String>,
-) -> Vec<Choices> {
-    let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut choices = Vec::new();
-    let mut left = MOST_IN_ALL;
-    for list in lists {
-        if known.len() > MOST_LISTS {
-            break;
-        }
-        let items = known.entry(&list.source).or_insert_with(|| items(&list.source, own, sheets, names));
-        for range in &list.ranges {
-            if items.is_empty() || items.len() > left {
-                continue;
-            }
-            left -= items.len();
-            choices.push(Choices { range: *range, items: items.clone() });
-        }
+impl Stored {
+    /// Returns the list, `own` being the name of its sheet; `None` where its source is computed.
+    pub(super) fn list(&self, own: &str, names: &BTreeMap<String, String>) -> Option<List> {
+        Some(List { ranges: self.ranges.clone(), source: source(&self.source, own, names)? })
     }
-    choices
 }
 
-fn items(source: &str, own: &str, sheets: &Sheets<'_>, names: &BTreeMap<String, String>) -> Vec<String> {
-    let source = source.trim_start_matches('=').trim();
-    if let Some(written) = source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        let items = written.replace("\"\"", "\"");
-        return items.split(',').map(|item| item.trim().to_owned()).filter(|i| !i.is_empty()).collect();
+fn source(text: &str, own: &str, names: &BTreeMap<String, String>) -> Option<Source> {
+    let text = text.trim_start_matches('=').trim();
+    if let Some(written) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        return Some(Source::written(&written.replace("\"\"", "\""), ','));
     }
-    let source = names.get(&source.to_lowercase()).map_or(source, |stands_for| stands_for.trim());
-    let (sheet, cells) = match source.rsplit_once('!') {
+    let text = names.get(&text.to_lowercase()).map_or(text, |stands_for| stands_for.trim());
+    let (sheet, cells) = match text.rsplit_once('!') {
         Some((sheet, cells)) => {
             let quoted = sheet.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
             (quoted.map_or_else(|| sheet.to_owned(), |name| name.replace("''", "'")), cells)
         }
-        None => (own.to_owned(), source),
+        None => (own.to_owned(), text),
     };
-    let (Some(rows), Some(range)) = (sheets.get(&sheet.to_lowercase()), range(cells)) else {
-        return Vec::new();
-    };
-    let from = rows.partition_point(|row| row.index < range.start.row);
-    let inside = rows.iter().skip(from).take_while(|row| row.index <= range.end.row);
-    let columns = range.start.column..=range.end.column;
-    let cells = inside.flat_map(|row| row.filled().filter(|cell| columns.contains(&cell.column)));
-    let items: Vec<String> = cells
-        .filter(|cell| !matches!(cell.value, Value::Error(_)))
-        .map(|cell| cell.value.text())
-        .take(MOST + 1)
-        .collect();
-    if items.len() > MOST { Vec::new() } else { items }
+    Some(Source::Cells(sheet.to_lowercase(), range(cells)?))
 }

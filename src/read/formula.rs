@@ -1,14 +1,14 @@
-//! The small part of Excel's formulas that conditional formats of trackers use: comparisons, constants, cells of the same sheet,
+//! The small part of Excel's and OpenDocument's formulas that conditional formats of trackers use: comparisons, constants, cells of the same sheet,
 //! `AND`, `OR`, `NOT`, and a few tests and cuts of text. What goes beyond is no formula here, and its rule is left out.
 
 use std::cmp::Ordering;
 
 use crate::grid::Address;
 
-use super::sheet::address;
+use super::reference::address;
 
 /// How deep a formula may be nested.
-const DEEPEST: usize = 24;
+pub(super) const DEEPEST: usize = 24;
 
 /// A value in a formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +123,21 @@ pub(super) fn parse(text: &str, base: Address) -> Option<Expr> {
     parser.rest.is_empty().then_some(formula)
 }
 
+/// Reads terms with commas or semicolons between.
+pub(super) fn parse_list(text: &str, base: Address) -> Option<Vec<Expr>> {
+    let mut parser = Parser { rest: text.trim(), base, depth: 0 };
+    let mut terms = Vec::new();
+    loop {
+        terms.push(parser.comparison()?);
+        if parser.rest.is_empty() {
+            return Some(terms);
+        }
+        if !parser.next_argument() {
+            return None;
+        }
+    }
+}
+
 struct Parser<'t> {
     /// What is to be read, white space in front taken off.
     rest: &'t str,
@@ -139,6 +154,10 @@ impl<'t> Parser<'t> {
             }
             None => false,
         }
+    }
+
+    fn next_argument(&mut self) -> bool {
+        self.take(",") || self.take(";")
     }
 
     fn comparison(&mut self) -> Option<Expr> {
@@ -171,6 +190,12 @@ impl<'t> Parser<'t> {
         }
         if let Some(rest) = self.rest.strip_prefix('"') {
             return self.quoted(rest);
+        }
+        // OpenDocument's cells of the same sheet.
+        if self.take("[.") {
+            let (word, rest) = self.rest.split_once(']')?;
+            self.rest = rest.trim_start();
+            return self.cell(word);
         }
         let end =
             self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '$' | '.' | '-' | '%')));
@@ -209,6 +234,14 @@ impl<'t> Parser<'t> {
     }
 
     fn call(&mut self, name: &str) -> Option<Expr> {
+        let truth = match name.to_ascii_uppercase().as_str() {
+            "TRUE" => Some(true),
+            "FALSE" => Some(false),
+            _ => None,
+        };
+        if let Some(truth) = truth {
+            return self.take(")").then_some(Expr::Term(Term::Boolean(truth)));
+        }
         let function: Function = name.to_ascii_uppercase().parse().ok()?;
         let mut arguments = Vec::new();
         if !self.take(")") {
@@ -217,7 +250,7 @@ impl<'t> Parser<'t> {
                 if self.take(")") {
                     break;
                 }
-                if !self.take(",") {
+                if !self.next_argument() {
                     return None;
                 }
             }
@@ -246,7 +279,8 @@ fn number(word: &str) -> Option<f64> {
 }
 
 impl Axis {
-    fn of(self, tried: u32) -> Option<u32> {
+    /// Returns the row or column, for a cell that is tried.
+    pub(super) fn of(self, tried: u32) -> Option<u32> {
         match self {
             Self::Fixed(at) => Some(at),
             Self::Shift(by) => u32::try_from(i64::from(tried) + by).ok(),
@@ -364,6 +398,10 @@ mod tests {
             ("F5=\"say \"\"no\"\"\"", Some(false)),
             ("(G5)=400%", Some(true)),
             ("$F$5=\"Red\"", Some(false)),
+            ("AND([.$F5]=\"red\";[.G5]>3)", Some(true)),
+            ("[.G5]>TRUE()", Some(false)),
+            ("[$Lists.A1]=[.F5]", None),
+            ("[.G5", None),
             ("F5>3", Some(true)),
             ("F5", Some(false)),
             ("TODAY()>G5", None),

@@ -1,9 +1,10 @@
-//! Colours as a workbook stores them (RGB, theme with tint, index of a palette, automatic) to the colour on the screen.
+//! Colours as Excel's workbooks store them (RGB, theme with tint, index of a palette, automatic) to the colour on the screen, and
+//! a fill's pattern with its two colours to the one that it is read as. Where they stand in a file is for its reader.
 
 use crate::grid::Color;
 
-use super::super::package::Fault;
-use super::super::xml::{Event, Xml, is_true};
+use super::package::Fault;
+use super::xml::{Event, Xml};
 
 /// The palette that an index means where the workbook brings none, from index 8; 0 to 7 repeat 8 to 15.
 const PALETTE: [u32; 56] = [
@@ -27,8 +28,34 @@ const THEME_NAMES: [&str; 12] = [
     "folHlink",
 ];
 
+/// The patterns of a fill by their names in XML; their places are their numbers in binary workbooks.
+const PATTERNS: [&str; 19] = [
+    "none",
+    "solid",
+    "mediumGray",
+    "darkGray",
+    "lightGray",
+    "darkHorizontal",
+    "darkVertical",
+    "darkDown",
+    "darkUp",
+    "darkGrid",
+    "darkTrellis",
+    "lightHorizontal",
+    "lightVertical",
+    "lightDown",
+    "lightUp",
+    "lightGrid",
+    "lightTrellis",
+    "gray125",
+    "gray0625",
+];
+
+const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
+const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
+
 /// What colours of a workbook refer to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Colors {
     theme: [Color; 12],
     palette: Vec<Color>,
@@ -54,12 +81,18 @@ impl Colors {
                         place = Some(named);
                         continue;
                     }
-                    let rgb = match tag.name {
-                        "srgbClr" => tag.get("val"),
-                        "sysClr" => tag.get("lastClr"),
+                    let color = match tag.name {
+                        "srgbClr" => tag.get("val").as_deref().and_then(hex),
+                        "sysClr" => {
+                            let last = tag.get("lastClr").as_deref().and_then(hex);
+                            last.or_else(|| match tag.get("val").as_deref() {
+                                Some("window") => Some(WHITE),
+                                Some("windowText") => Some(BLACK),
+                                _ => None,
+                            })
+                        }
                         _ => None,
                     };
-                    let color = rgb.as_deref().and_then(hex);
                     if let (Some(color), Some(slot)) = (color, place.and_then(|p| self.theme.get_mut(p))) {
                         *slot = color;
                     }
@@ -70,44 +103,92 @@ impl Colors {
         }
     }
 
-    /// Takes a colour of the workbook's own palette, which come in order from index 0.
-    pub(super) fn set_indexed(&mut self, index: usize, rgb: &str) {
-        if let (Some(slot), Some(color)) = (self.palette.get_mut(index), hex(rgb)) {
+    /// Takes a colour of the workbook's own palette by its index.
+    pub(super) fn set_indexed(&mut self, index: usize, color: Color) {
+        if let Some(slot) = self.palette.get_mut(index) {
             *slot = color;
         }
     }
 
-    /// Returns the colour that an element (`fgColor`, `bgColor`) names by its attributes; `None` where it names none.
-    ///
-    /// Automatic is what the window's colours are: black in front, white behind.
-    pub(super) fn resolve<'t>(&self, element: &str, get: impl Fn(&str) -> Option<&'t str>) -> Option<Color> {
+    /// Returns the colour of an index of the palette; `None` for the window's automatic one (64) and where there is none.
+    pub(super) fn indexed(&self, index: usize) -> Option<Color> {
+        if index == 65 { Some(WHITE) } else { self.palette.get(index).copied() }
+    }
+
+    /// Returns the colour of an index of the theme, light before dark, made lighter (`tint` up to 1) or darker (down to -1).
+    pub(super) fn themed(&self, index: usize, tint: f64) -> Option<Color> {
+        self.theme.get(index).map(|color| tinted(*color, tint))
+    }
+
+    /// Returns the colour that an element (`fgColor`, `bgColor`) names by its attributes; `None` for the automatic one and where
+    /// it names none.
+    pub(super) fn named<'t>(&self, get: impl Fn(&str) -> Option<&'t str>) -> Option<Color> {
         let number = |name: &str| get(name).and_then(|text| text.trim().parse::<usize>().ok());
         let tint = get("tint").and_then(|tint| tint.trim().parse().ok()).unwrap_or(0.0);
-        let plain = if let Some(theme) = number("theme") {
-            *self.theme.get(theme)?
-        } else if let Some(rgb) = get("rgb") {
-            hex(rgb)?
-        } else if let Some(index) = number("indexed") {
-            match index {
-                64 => of_rgb(0x000000),
-                65 => of_rgb(0xFFFFFF),
-                _ => *self.palette.get(index)?,
-            }
-        } else if get("auto").is_some_and(is_true) {
-            of_rgb(if element == "bgColor" { 0xFFFFFF } else { 0x000000 })
-        } else {
-            return None;
+        if let Some(theme) = number("theme") {
+            return self.themed(theme, tint);
+        }
+        let plain = match (get("rgb"), number("indexed")) {
+            (Some(rgb), _) => hex(rgb),
+            (None, Some(index)) => self.indexed(index),
+            _ => None,
         };
-        Some(tinted(plain, tint))
+        plain.map(|color| tinted(color, tint))
     }
 }
 
-fn of_rgb(rgb: u32) -> Color {
+/// Returns the number of a pattern by its name in XML; `None` for a name that is none.
+pub(super) fn pattern(name: &str) -> Option<usize> {
+    PATTERNS.iter().position(|pattern| *pattern == name)
+}
+
+/// Returns the colour that a cell's fill is read as, by the number of its pattern and its two colours; `None` for one of them is
+/// the window's: black in front, white behind.
+///
+/// Of a pattern it is the colour that means something: not the window's, and of two the one that covers more of the cell.
+pub(super) fn of_pattern(pattern: usize, front: Option<Color>, behind: Option<Color>) -> Option<Color> {
+    let most_in_front = matches!(pattern, 2 | 3 | 5..=10);
+    match (front, behind.filter(|color| *color != WHITE)) {
+        _ if pattern == 0 => None,
+        (front, _) if pattern == 1 => Some(front.unwrap_or(BLACK)),
+        (None, behind) => behind,
+        (_, Some(behind)) if !most_in_front => Some(behind),
+        (front, _) => front,
+    }
+}
+
+/// What a conditional format does to a cell's fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Fill {
+    /// Nothing.
+    #[default]
+    Kept,
+    /// It takes the fill away.
+    Cleared,
+    /// It fills the cell.
+    Of(Color),
+}
+
+impl Fill {
+    /// Returns the fill of a conditional format, which may leave out its pattern. A solid one is of the colour behind, unlike that
+    /// of a cell, and of the one in front only where there is no other.
+    pub(super) fn conditional(pattern: Option<usize>, front: Option<Color>, behind: Option<Color>) -> Self {
+        let shown = match pattern {
+            Some(0) => return Self::Cleared,
+            None | Some(1) => behind.or(front),
+            Some(pattern) => of_pattern(pattern, front, behind),
+        };
+        shown.map_or(Self::Kept, Self::Of)
+    }
+}
+
+/// Red, green and blue of a number that has red highest.
+pub(super) fn of_rgb(rgb: u32) -> Color {
     Color { red: (rgb >> 16 & 0xFF) as u8, green: (rgb >> 8 & 0xFF) as u8, blue: (rgb & 0xFF) as u8 }
 }
 
 /// Reads `RRGGBB` or `AARRGGBB`; what the alpha says is never shown.
-fn hex(text: &str) -> Option<Color> {
+pub(super) fn hex(text: &str) -> Option<Color> {
     let text = text.trim().trim_start_matches('#');
     let digits = if text.len() == 8 { text.get(2..)? } else { text };
     (digits.len() == 6).then(|| u32::from_str_radix(digits, 16).ok().map(of_rgb))?
@@ -118,7 +199,7 @@ fn hex(text: &str) -> Option<Color> {
 const SCALE: i64 = 240;
 
 /// Returns a colour made lighter (`tint` up to 1) or darker (down to -1).
-fn tinted(color: Color, tint: f64) -> Color {
+pub(super) fn tinted(color: Color, tint: f64) -> Color {
     // Files hold 0.79998… for the 0.8 of the menu.
     let tint = (tint * 10_000.0).round() / 10_000.0;
     if tint == 0.0 || !(-1.0..=1.0).contains(&tint) {

@@ -1,0 +1,198 @@
+//! Conditional fills by simple rules, resolved to the fill that a cell shows: a comparison with constants, a text that is
+//! contained, a formula over cells of the same sheet. Every container's reader makes the same [`Rule`]s of what it finds.
+//!
+//! Rules are tried by priority. A rule that is not understood (colour scales, averages, today's date) is as if it were not there.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::grid::{Address, Range, Row, Value};
+
+use super::color::Fill;
+use super::formula::{Expr, Term};
+use super::number;
+
+/// How many cells are held against rules in one sheet, a long text counting as several; a sheet that needs more keeps the fills
+/// found until then.
+const MOST: u64 = 20_000_000;
+
+/// Empty cells kept until the conditional fills are known; past that a reader drops them at once.
+pub(super) const MOST_EMPTY: u32 = 1_000_000;
+
+/// A rule with its cells.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    /// Those of its block.
+    pub ranges: Rc<[Range]>,
+    /// Rules of a lower number are tried first, of the same number those that come first.
+    pub priority: i64,
+    /// A rule that keeps the fill only keeps later ones away.
+    pub fill: Fill,
+    /// When it holds.
+    pub test: Test,
+}
+
+/// When a rule holds for a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Test {
+    /// The cell against one or two terms.
+    Compare(Relation, Vec<Expr>),
+    /// The cell's text against a text, in small letters.
+    Text(Part, String),
+    /// The cell is blank, or is not.
+    Blank(bool),
+    /// The cell is an error, or is not.
+    Error(bool),
+    /// The formula is true.
+    Formula(Expr),
+}
+
+/// How a cell is compared, by its name in XML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "camelCase")]
+pub(super) enum Relation {
+    Between,
+    NotBetween,
+    Equal,
+    NotEqual,
+    GreaterThan,
+    LessThan,
+    GreaterThanOrEqual,
+    LessThanOrEqual,
+}
+
+/// Where a text is looked for, by its name in XML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "camelCase")]
+pub(super) enum Part {
+    ContainsText,
+    NotContainsText,
+    BeginsWith,
+    EndsWith,
+}
+
+/// Returns the cell that the formulas of a block are relative to: the corner of all its ranges together.
+pub(super) fn base(ranges: &[Range]) -> Address {
+    let first = |pick: fn(&Range) -> u32| ranges.iter().map(pick).min().unwrap_or(0);
+    Address::new(first(|r| r.start.row), first(|r| r.start.column))
+}
+
+/// Gives the cells the fills that they show; `term` is what formulas see of a value. Rows and cells are in order.
+pub(super) fn apply(rows: &mut [Row], rules: &mut [Rule], term: impl Fn(&Value) -> Term) {
+    rules.sort_by_key(|rule| rule.priority);
+    let decided = decide(rows, rules, term);
+    for ((row, cell), fill) in decided {
+        let cell = rows.get_mut(row).and_then(|row| row.cells.get_mut(cell));
+        match (cell, fill) {
+            (Some(cell), Fill::Of(color)) => cell.style.fill = Some(color),
+            (Some(cell), Fill::Cleared) => cell.style.fill = None,
+            _ => {}
+        }
+    }
+}
+
+/// What the first rule that holds does to each cell, by place in the rows and in the row.
+fn decide(rows: &[Row], rules: &[Rule], term: impl Fn(&Value) -> Term) -> BTreeMap<(usize, usize), Fill> {
+    let mut decided = BTreeMap::new();
+    let left = Cell::new(MOST);
+    let spend = |cost: usize| left.set(left.get().saturating_sub(u64::try_from(cost).unwrap_or(u64::MAX)));
+    let term_of = |value: &Value| {
+        spend(if let Value::Text(text) = value { 1 + text.len() / 64 } else { 1 });
+        term(value)
+    };
+    let look_up = |at: Address| {
+        let row = rows.binary_search_by_key(&at.row, |row| row.index).ok();
+        let cell = row.and_then(|row| rows.get(row)).and_then(|row| row.cell(at.column));
+        cell.map_or(Term::Blank, |cell| term_of(&cell.value))
+    };
+    for rule in rules {
+        for range in rule.ranges.iter() {
+            spend(1);
+            if left.get() == 0 {
+                return decided;
+            }
+            let from = rows.partition_point(|row| row.index < range.start.row);
+            let inside = rows.iter().enumerate().skip(from);
+            for (r, row) in inside.take_while(|(_, row)| row.index <= range.end.row) {
+                spend(1);
+                if left.get() == 0 {
+                    return decided;
+                }
+                let from = row.cells.partition_point(|cell| cell.column < range.start.column);
+                let cells = row.cells.iter().enumerate().skip(from);
+                for (c, cell) in cells.take_while(|(_, cell)| cell.column <= range.end.column) {
+                    let at = Address::new(row.index, cell.column);
+                    if left.get() > 0
+                        && !decided.contains_key(&(r, c))
+                        && rule.holds(&term_of(&cell.value), at, &look_up)
+                    {
+                        decided.insert((r, c), rule.fill);
+                    }
+                }
+            }
+        }
+    }
+    decided
+}
+
+/// Drops cells that show nothing, which were kept for the conditional fills.
+pub(super) fn drop_empty(rows: &mut Vec<Row>) {
+    for row in rows.iter_mut() {
+        let all = row.cells.len();
+        row.cells.retain(|cell| cell.style.fill.is_some() || !cell.value.is_blank());
+        if row.cells.len() < all {
+            row.cells.shrink_to_fit();
+        }
+    }
+    rows.retain(|row| !row.cells.is_empty());
+}
+
+impl Rule {
+    fn holds(&self, own: &Term, at: Address, look_up: &impl Fn(Address) -> Term) -> bool {
+        match &self.test {
+            Test::Blank(blank) => *own != Term::Error && own.text().trim().is_empty() == *blank,
+            Test::Error(error) => (*own == Term::Error) == *error,
+            Test::Text(part, text) => {
+                let own = own.text().to_lowercase();
+                match part {
+                    Part::ContainsText => own.contains(text),
+                    Part::NotContainsText => !own.contains(text),
+                    Part::BeginsWith => own.starts_with(text),
+                    Part::EndsWith => own.ends_with(text),
+                }
+            }
+            Test::Formula(formula) => formula.value(at, look_up).is_true(),
+            Test::Compare(relation, terms) => {
+                let order = |place: usize| own.compare(&terms.get(place)?.value(at, look_up));
+                let Some(first) = order(0) else { return false };
+                match relation {
+                    Relation::Equal => first.is_eq(),
+                    Relation::NotEqual => first.is_ne(),
+                    Relation::GreaterThan => first.is_gt(),
+                    Relation::GreaterThanOrEqual => first.is_ge(),
+                    Relation::LessThan => first.is_lt(),
+                    Relation::LessThanOrEqual => first.is_le(),
+                    Relation::Between | Relation::NotBetween => {
+                        let Some(second) = order(1) else { return false };
+                        // The two may come in any order.
+                        let between = (first.is_ge() && second.is_le()) || (first.is_le() && second.is_ge());
+                        between == (*relation == Relation::Between)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns what Excel's formulas see of a value.
+pub(super) fn term(value: &Value, from_1904: bool) -> Term {
+    match value {
+        Value::Empty => Term::Blank,
+        Value::Text(text) => Term::Text(text.clone()),
+        Value::Number(number) | Value::Percent(number) => Term::Number(*number),
+        Value::Date(at, _) => Term::Number(number::serial(*at, from_1904)),
+        Value::Boolean(yes) => Term::Boolean(*yes),
+        Value::Error(_) => Term::Error,
+    }
+}
