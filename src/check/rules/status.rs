@@ -5,7 +5,7 @@ use super::{Found, Has, of_kind, said};
 use crate::normalize::dates::{DateOptions, read_dates};
 use crate::normalize::legend::Legend;
 use crate::normalize::status::read_status;
-use crate::record::{Code, DateKind, Rag, Status};
+use crate::record::{Code, DateKind, Rag, Record, Status};
 
 /// A status text with more words than this explains itself.
 const BARE: usize = 6;
@@ -29,14 +29,9 @@ pub(super) fn check(has: &Has, found: &mut Found<'_>) {
             };
             found.add(Code::SlippedWithoutNewDate, message, &["status", "dates"]);
         }
-        Status::NotAchieved | Status::Undeliverable
-            if has.words && written().split_whitespace().count() <= BARE =>
-        {
-            if record.progress.is_none() && record.notes.is_empty() {
-                let message =
-                    format!("the status is {}, and nothing says why", status.label().to_lowercase());
-                found.add(Code::NotAchievedUnexplained, message, &["status"]);
-            }
+        Status::NotAchieved | Status::Undeliverable if has.words && is_unexplained(record, written()) => {
+            let message = format!("the status is {}, and nothing says why", status.label().to_lowercase());
+            found.add(Code::NotAchievedUnexplained, message, &["status"]);
         }
         Status::OnTrack => {
             let past = due.filter(|due| due.latest.zip(has.as_of).is_some_and(|(due, day)| due < day));
@@ -48,6 +43,10 @@ pub(super) fn check(has: &Has, found: &mut Found<'_>) {
         _ => {}
     }
     denied(status, found);
+}
+
+fn is_unexplained(record: &Record, status: &str) -> bool {
+    status.split_whitespace().count() <= BARE && record.progress.is_none() && record.notes.is_empty()
 }
 
 /// Tells whether a later date took the place of the first. One that equals it is no new date.
