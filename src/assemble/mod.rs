@@ -357,8 +357,7 @@ fn lists_items(table: &TableDrafts<'_>) -> bool {
     let Some(column) = table.mapping.of(Field::Action).next() else { return false };
     let days = || table.mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date));
     table.drafts.iter().any(|(draft, _)| {
-        let count =
-            |column: u32| dates::read_dates(&draft.text(column), &DateOptions::default()).dates.len();
+        let count = |column: u32| dates::read_dates(&draft.text(column), &DateOptions::default()).dates.len();
         split::proves_items(&draft.text(column.column), || days().map(|c| count(c.column)).collect())
     })
 }
