@@ -145,33 +145,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
         None => known::sheets(workbook, &options.profile, &mut findings),
     };
     let chosen = chosen_sheets(reading, &named)?;
-    let mut layout = known::layout(options);
-    let mut understood = understand_all(&workbook.file, &chosen, &layout, !named.is_empty());
-    if options.layout.header.is_none()
-        && let Some(rows) = layout.header
-        && let Err(ErrorKind::NoHeader { sheet, found, .. }) = understood.as_ref().map_err(Error::kind)
-    {
-        findings.push(known::no_header(rows, sheet, found));
-        layout.header = None;
-        understood = understand_all(&workbook.file, &chosen, &layout, !named.is_empty());
-    }
-    let mut sheets = understood?;
-    pass_over(&chosen, &mut sheets, !named.is_empty(), &mut findings);
-    report_tables(&sheets, &mut findings);
-    let tables = tables_read(&sheets);
-    columns::check_pins(
-        &workbook.file,
-        &tables.iter().map(|(sheet, table, _)| (*sheet, *table)).collect::<Vec<_>>(),
-        &layout.pins,
-    )?;
-    known::report_pins(
-        &tables.iter().map(|(_, table, mapping)| (*table, *mapping)).collect::<Vec<_>>(),
-        &layout.pins,
-        &mut findings,
-    );
-    for sheet in &mut sheets {
-        sheet.outline.legend.agreed.clone_from(&options.profile.words);
-    }
+    let sheets = understand_known(&workbook.file, &chosen, options, !named.is_empty(), &mut findings)?;
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
         .zip(&sheets)
@@ -260,6 +234,44 @@ fn tables_read(sheets: &[ImportedSheet]) -> Vec<(&str, &Table, &Mapping)> {
         tables.filter_map(|(table, mapping)| Some((sheet.name.as_str(), table, mapping.as_ref()?)))
     })
     .collect()
+}
+
+/// Outline and mappings of the sheets by all that is known beforehand, and which of them are passed over.
+fn understand_known(
+    file: &str,
+    chosen: &[&Sheet],
+    options: &ImportOptions,
+    named: bool,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<ImportedSheet>> {
+    let mut layout = known::layout(options);
+    let mut understood = understand_all(file, chosen, &layout, named);
+    if options.layout.header.is_none()
+        && let Some(rows) = layout.header
+        && let Err(ErrorKind::NoHeader { sheet, found, .. }) = understood.as_ref().map_err(Error::kind)
+    {
+        findings.push(known::no_header(rows, sheet, found));
+        layout.header = None;
+        understood = understand_all(file, chosen, &layout, named);
+    }
+    let mut sheets = understood?;
+    pass_over(chosen, &mut sheets, named, findings);
+    report_tables(&sheets, findings);
+    let tables = tables_read(&sheets);
+    columns::check_pins(
+        file,
+        &tables.iter().map(|(sheet, table, _)| (*sheet, *table)).collect::<Vec<_>>(),
+        &layout.pins,
+    )?;
+    known::report_pins(
+        &tables.iter().map(|(_, table, mapping)| (*table, *mapping)).collect::<Vec<_>>(),
+        &layout.pins,
+        findings,
+    );
+    for sheet in &mut sheets {
+        sheet.outline.legend.agreed.clone_from(&options.profile.words);
+    }
+    Ok(sheets)
 }
 
 /// Outline and mappings of the sheets. A pinned header is that of each sheet that is read without it; where none is, of each
