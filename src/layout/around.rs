@@ -127,6 +127,7 @@ impl Around {
         let is_alone = |other: Option<&Line>, row: u32| other.is_none_or(|other| other.row.abs_diff(row) > 1);
         let fits = |p: &Piece| {
             !p.typed
+                && !p.text.ends_with(':')
                 && is_label(&p.text)
                 && headers::is_label_like(&p.text)
                 && !status::is_status_like(&p.text)
