@@ -115,6 +115,18 @@ pub enum ErrorKind {
         /// What it is.
         found: String,
     },
+    /// A profile holds something that it cannot.
+    #[error("{file}: {}{fault}", line.map_or_else(String::new, |line| format!("line {line}: ")))]
+    Profile {
+        /// The file as given.
+        file: String,
+        /// The line, from 1; `None` for the whole.
+        line: Option<usize>,
+        /// What is wrong: key, what was expected, what was found.
+        fault: String,
+        /// The names that may have been meant.
+        hint: Option<String>,
+    },
     /// The output exists.
     #[error("{}: exists already", path.display())]
     Exists {

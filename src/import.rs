@@ -4,6 +4,7 @@
 //! one that the caller names; of several sheets with trackers `choice` tells which. What is passed over is a finding.
 
 mod choice;
+mod known;
 
 use std::fmt;
 
@@ -12,9 +13,10 @@ use jiff::civil::Date;
 use crate::assemble::{self, SheetReading};
 use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
-use crate::error::{ErrorKind, Result};
-use crate::grid::{Range, Sheet, place};
-use crate::layout::{self, HeaderRows, Holds, LayoutOptions, Outline, Table};
+use crate::error::{Error, ErrorKind, Result};
+use crate::grid::{HeaderRows, Range, Sheet, place};
+use crate::layout::{self, Holds, LayoutOptions, Outline, Table};
+use crate::profile::Profile;
 use crate::read::Reading;
 use crate::reconcile;
 use crate::record::{Code, Finding, Tracker};
@@ -32,8 +34,8 @@ pub struct ImportOptions {
     pub layout: LayoutOptions,
     /// An earlier version, whose ids go over to the records that match.
     pub previous: Option<Tracker>,
-    /// Which findings are wanted, and what is agreed of colours.
-    pub rules: Rules,
+    /// What is known of all versions of the tracker; the other options come before it.
+    pub profile: Profile,
 }
 
 /// A tracker, and what was understood on the way to it.
@@ -123,6 +125,7 @@ impl Import {
 /// Where the options name a sheet, a header or a column that is not there, or contradict each other.
 pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     let workbook = &reading.workbook;
+    let rules = Rules::of(&options.profile);
     let records = restore::sheet_of_records(workbook);
     let asked = |records: &&Sheet| {
         options.layout == LayoutOptions::default()
@@ -130,19 +133,19 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
     };
     let mut findings = reading.findings.clone();
     if let Some(records) = records.filter(asked) {
-        if let Some(restored) = restore::restore(workbook, options.as_of, &options.rules) {
-            return Ok(of_clean_workbook(reading, restored, &records.name, options));
+        if let Some(restored) = restore::restore(workbook, options.as_of, &rules) {
+            return Ok(of_clean_workbook(reading, restored, &records.name, options, &rules));
         }
         let message = "the clean workbook has lost its source map or IDs, and is read as any tracker is";
         findings.push(Finding::new(Code::PartUnread, message, Some(records.name.clone())));
     }
     // Its other sheets are no trackers, whatever became of them.
-    let named = options.sheet.clone().or_else(|| records.map(|sheet| sheet.name.clone()));
-    let chosen = chosen_sheets(reading, named.as_deref())?;
-    let mut sheets = understand_all(&workbook.file, &chosen, options)?;
-    pass_over(&chosen, &mut sheets, named.is_some(), &mut findings);
-    report_tables(&sheets, &mut findings);
-    columns::check_pins(&workbook.file, &tables_read(&sheets), &options.layout.pins)?;
+    let named: Vec<String> = match options.sheet.as_ref().or_else(|| records.map(|sheet| &sheet.name)) {
+        Some(name) => vec![name.clone()],
+        None => known::sheets(workbook, &options.profile, &mut findings),
+    };
+    let chosen = chosen_sheets(reading, &named)?;
+    let sheets = understand_known(&workbook.file, &chosen, options, !named.is_empty(), &mut findings)?;
     let readings: Vec<SheetReading<'_>> = chosen
         .iter()
         .zip(&sheets)
@@ -153,14 +156,15 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
             mappings: &understood.mappings,
         })
         .collect();
-    let mut tracker = assemble::assemble(workbook, &readings, options.as_of);
+    let mut tracker = assemble::assemble(workbook, &readings, &known::values(options));
+    known::settle_owners(&mut tracker, &options.profile);
     // Before the checks, whose messages name records by their ids.
     if let Some(previous) = &options.previous {
         reconcile::carry_ids(previous, &mut tracker);
     }
     findings.append(&mut tracker.findings);
     tracker.findings = findings;
-    check::check(&mut tracker, &options.rules);
+    check::check(&mut tracker, &rules);
     Ok(Import { tracker, sheets })
 }
 
@@ -170,8 +174,10 @@ fn of_clean_workbook(
     restored: Restored,
     records: &str,
     options: &ImportOptions,
+    rules: &Rules,
 ) -> Import {
     let Restored { mut tracker, outline, mapping } = restored;
+    known::settle_owners(&mut tracker, &options.profile);
     if let Some(previous) = &options.previous {
         reconcile::carry_ids(previous, &mut tracker);
     }
@@ -200,52 +206,90 @@ fn of_clean_workbook(
     });
     let sheets = sheets.collect();
     findings.append(&mut tracker.findings);
-    options.rules.hold(&mut findings);
+    rules.hold(&mut findings);
     tracker.findings = findings;
     Import { tracker, sheets }
 }
 
-/// The sheets with something in them, or the one asked for.
-fn chosen_sheets<'a>(reading: &'a Reading, name: Option<&str>) -> Result<Vec<&'a Sheet>> {
+/// The sheets with something in them, or those asked for, in the workbook's order.
+fn chosen_sheets<'a>(reading: &'a Reading, names: &[String]) -> Result<Vec<&'a Sheet>> {
     let sheets = &reading.workbook.sheets;
-    let Some(name) = name else {
-        return Ok(sheets
-            .iter()
-            .filter(|sheet| sheet.rows().iter().any(|r| r.filled().next().is_some()))
-            .collect());
-    };
-    match sheets.iter().find(|sheet| sheet.name == name) {
-        Some(sheet) => Ok(vec![sheet]),
-        None => Err(ErrorKind::NoSheet {
-            file: reading.workbook.file.clone(),
-            name: name.to_owned(),
-            sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
-        }
-        .into()),
+    if let Some(missing) = names.iter().find(|name| sheets.iter().all(|sheet| sheet.name != **name)) {
+        let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        let (file, name) = (reading.workbook.file.clone(), missing.clone());
+        return Err(ErrorKind::NoSheet { file, name, sheets }.into());
     }
+    let is_chosen = |sheet: &&Sheet| match names {
+        [] => sheet.rows().iter().any(|row| row.filled().next().is_some()),
+        names => names.contains(&sheet.name),
+    };
+    Ok(sheets.iter().filter(is_chosen).collect())
 }
 
-/// The tables that are read, each with the name of its sheet.
-fn tables_read(sheets: &[ImportedSheet]) -> Vec<(&str, &Table)> {
+/// The tables that are read, each with the name of its sheet and its columns' fields.
+fn tables_read(sheets: &[ImportedSheet]) -> Vec<(&str, &Table, &Mapping)> {
     let read = sheets.iter().filter(|sheet| sheet.skipped.is_none());
     read.flat_map(|sheet| {
         let tables = sheet.outline.tables.iter().zip(&sheet.mappings);
-        tables.filter(|(_, mapping)| mapping.is_some()).map(|(table, _)| (sheet.name.as_str(), table))
+        tables.filter_map(|(table, mapping)| Some((sheet.name.as_str(), table, mapping.as_ref()?)))
     })
     .collect()
 }
 
+/// Outline and mappings of the sheets by all that is known beforehand, and which of them are passed over.
+fn understand_known(
+    file: &str,
+    chosen: &[&Sheet],
+    options: &ImportOptions,
+    named: bool,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<ImportedSheet>> {
+    let mut layout = known::layout(options);
+    let mut understood = understand_all(file, chosen, &layout, named);
+    if options.layout.header.is_none()
+        && let Some(rows) = layout.header
+        && let Err(ErrorKind::NoHeader { sheet, found, .. }) = understood.as_ref().map_err(Error::kind)
+    {
+        findings.push(known::no_header(rows, sheet, found));
+        layout.header = None;
+        understood = understand_all(file, chosen, &layout, named);
+    }
+    let mut sheets = understood?;
+    pass_over(chosen, &mut sheets, named, findings);
+    report_tables(&sheets, findings);
+    let tables = tables_read(&sheets);
+    columns::check_pins(
+        file,
+        &tables.iter().map(|(sheet, table, _)| (*sheet, *table)).collect::<Vec<_>>(),
+        &layout.pins,
+    )?;
+    known::report_pins(
+        &tables.iter().map(|(_, table, mapping)| (*table, *mapping)).collect::<Vec<_>>(),
+        &layout.pins,
+        findings,
+    );
+    for sheet in &mut sheets {
+        sheet.outline.legend.agreed.clone_from(&options.profile.words);
+    }
+    Ok(sheets)
+}
+
 /// Outline and mappings of the sheets. A pinned header is that of each sheet that is read without it; where none is, of each
 /// that has text there.
-fn understand_all(file: &str, chosen: &[&Sheet], options: &ImportOptions) -> Result<Vec<ImportedSheet>> {
-    let found = LayoutOptions { header: None, pins: options.layout.pins.clone() };
+fn understand_all(
+    file: &str,
+    chosen: &[&Sheet],
+    layout: &LayoutOptions,
+    named: bool,
+) -> Result<Vec<ImportedSheet>> {
+    let found = LayoutOptions { header: None, pins: layout.pins.clone() };
     let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet, &found)).collect();
-    let Some(rows) = options.layout.header else { return Ok(sheets) };
+    let Some(rows) = layout.header else { return Ok(sheets) };
     let reasons = reasons_to_skip(chosen, &sheets);
     let is_read: Vec<bool> = sheets
         .iter()
         .zip(&reasons)
-        .map(|(sheet, reason)| sheet.is_tracker() && (reason.is_none() || options.sheet.is_some()))
+        .map(|(sheet, reason)| sheet.is_tracker() && (reason.is_none() || named))
         .collect();
     let any = is_read.contains(&true);
     let mut fault = None;
@@ -258,7 +302,7 @@ fn understand_all(file: &str, chosen: &[&Sheet], options: &ImportOptions) -> Res
             Some(found) if any => return Err(no_header(file, sheet, rows, found).into()),
             Some(found) => fault = fault.or(Some(no_header(file, sheet, rows, found))),
             None => {
-                *understood = understand(sheet, &options.layout);
+                *understood = understand(sheet, layout);
                 pinned = true;
             }
         }
@@ -371,7 +415,7 @@ fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<Sk
 mod tests {
     use super::*;
     use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
-    use crate::layout::Pin;
+    use crate::layout::{Pin, PinnedBy};
     use crate::record::Field;
 
     /// A workbook of sheets, each a name (hidden with a leading `-`) and lines of cells.
@@ -403,7 +447,11 @@ mod tests {
 
     /// The sheets whose records there are, or the error.
     fn sheets_read(reading: &Reading, row: u32, pins: &[(&str, Field)], sheet: Option<&str>) -> String {
-        let pin = |(column, field): &(&str, Field)| Pin { column: (*column).to_owned(), field: Some(*field) };
+        let pin = |(column, field): &(&str, Field)| Pin {
+            column: (*column).to_owned(),
+            field: Some(*field),
+            by: PinnedBy::Caller,
+        };
         let header = Some(HeaderRows { first: row - 1, last: None });
         let layout = LayoutOptions { header, pins: pins.iter().map(pin).collect() };
         let options = ImportOptions { sheet: sheet.map(str::to_owned), layout, ..ImportOptions::default() };

@@ -19,6 +19,7 @@ mod options;
 mod parse;
 mod plan;
 mod previous;
+mod profile;
 mod records;
 mod roundtrip;
 mod schema;

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 
 use crate::grid::place;
 use crate::layout::Outline;
-use crate::normalize::dates::{self, DateOptions};
+use crate::normalize::dates;
 use crate::normalize::text;
 use crate::record::{AsOfBasis, Code, Finding};
+
+use super::AssembleOptions;
 
 /// Labels that date the whole, the surest first. Compared as folded words at the end of the label.
 const LABELS: [&str; 13] = [
@@ -43,15 +45,18 @@ pub(super) struct AsOf {
 const HEADER_PHRASES: [&str; 5] = ["presented to", "position at", "as at", "reported to", "status at"];
 
 /// Returns the tracker's day, of sheets with their names; `None` where nothing says it.
-pub(super) fn find<'a>(outlines: impl Iterator<Item = (&'a str, &'a Outline)> + Clone) -> Option<AsOf> {
+pub(super) fn find<'a>(
+    outlines: impl Iterator<Item = (&'a str, &'a Outline)> + Clone,
+    options: &AssembleOptions,
+) -> Option<AsOf> {
     let metadata = outlines.clone().flat_map(|(sheet, o)| o.metadata.iter().map(move |pair| (sheet, pair)));
     for wanted in LABELS.into_iter().chain([LONE_LABEL]) {
         let found = metadata.clone().find_map(|(sheet, pair)| {
             let label = text::fold(&pair.label);
             let behind = |before: &str| wanted != LONE_LABEL && before.ends_with(' ');
             let fits = label == wanted || label.strip_suffix(wanted).is_some_and(behind);
-            let (day, assumed) = day(&pair.value).filter(|_| fits)?;
-            let finding = assumed.then(|| {
+            let (day, assumed) = day(&pair.value, options).filter(|_| fits)?;
+            let finding = (assumed && options.date_order.is_none()).then(|| {
                 let message =
                     format!("`{}` was read as {day} (day first), as nothing else shows", pair.value);
                 Finding::new(Code::DateOrderAssumed, message, Some(place(sheet, &pair.at.to_string())))
@@ -67,25 +72,25 @@ pub(super) fn find<'a>(outlines: impl Iterator<Item = (&'a str, &'a Outline)> + 
         let label = column.full();
         let folded = label.to_lowercase();
         let at = HEADER_PHRASES.iter().filter_map(|phrase| folded.find(phrase)).min()?;
-        day_in(label.get(at..)?)
+        day_in(label.get(at..)?, options)
     });
     days.max().map(|day| AsOf { day, basis: AsOfBasis::Metadata, finding: None })
 }
 
 /// The day of a text that is a date, and whether day and month could change places; a period counts with its last day.
-fn day(value: &str) -> Option<(Date, bool)> {
-    let read = dates::read_dates(value, &DateOptions::default());
+fn day(value: &str, options: &AssembleOptions) -> Option<(Date, bool)> {
+    let read = dates::read_dates(value, &options.dates());
     Some((read.dates.iter().find_map(|d| d.latest)?, read.order_assumed))
 }
 
 /// The first day in a text that holds other words too: the first run of up to three words that is a date.
-fn day_in(text: &str) -> Option<Date> {
+fn day_in(text: &str, options: &AssembleOptions) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(['(', ')', ',', ';'])).collect();
     (0..words.len()).find_map(|from| {
         (1..=3).rev().find_map(|length| {
             let run = words.get(from..from + length)?.join(" ");
             let dated = run.contains(|c: char| c.is_ascii_digit()) && dates::looks_like_date(&run);
-            if dated { day(&run).map(|(day, _)| day) } else { None }
+            if dated { day(&run, options).map(|(day, _)| day) } else { None }
         })
     })
 }
@@ -101,7 +106,7 @@ mod tests {
     fn found(label: &str, value: &str) -> Option<AsOf> {
         let pair = Pair { label: label.into(), value: value.into(), at: Address::new(0, 1) };
         let outline = Outline { metadata: vec![pair], ..Outline::default() };
-        find([("Plan", &outline)].into_iter())
+        find([("Plan", &outline)].into_iter(), &AssembleOptions::default())
     }
 
     #[test]

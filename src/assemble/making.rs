@@ -11,6 +11,7 @@ use crate::normalize::legend::Legend;
 use crate::normalize::text;
 use crate::record::{Field, Record};
 
+use super::AssembleOptions;
 use super::colors::Painted;
 use super::draft::{Draft, Part};
 
@@ -34,6 +35,8 @@ pub(super) struct Context<'a> {
     pub itemized: bool,
     /// The tracker's day, which settles missing years.
     pub as_of: Option<Date>,
+    /// What is known beforehand.
+    pub options: &'a AssembleOptions,
 }
 
 /// A record in the making, with the cells of each field.

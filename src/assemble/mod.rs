@@ -29,7 +29,7 @@ use jiff::civil::Date;
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
 use crate::layout::{Holds, Outline, Table};
-use crate::normalize::dates;
+use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
 use crate::normalize::text;
@@ -57,6 +57,31 @@ pub struct SheetReading<'a> {
     pub mappings: &'a [Option<Mapping>],
 }
 
+/// What is known beforehand, and not from the sheets.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AssembleOptions {
+    /// The tracker's day, and who says so.
+    pub as_of: Option<(Date, AsOfBasis)>,
+    /// The order of days and months in figures that can be read either way; each column tells where it is not given.
+    pub date_order: Option<DateOrder>,
+    /// First month of the financial year, 1 to 12; April where it is not given.
+    pub fy_start: Option<i8>,
+    /// Names that help to part runs of names.
+    pub names: Vec<String>,
+}
+
+impl AssembleOptions {
+    /// Returns the options with which a date is read where nothing else is known of it.
+    fn dates(&self) -> DateOptions {
+        let usual = DateOptions::default();
+        DateOptions {
+            order: self.date_order.unwrap_or(usual.order),
+            fiscal_start: self.fy_start.unwrap_or(usual.fiscal_start),
+            ..usual
+        }
+    }
+}
+
 /// A table's records as drafts, each with the labels that it stands under.
 struct TableDrafts<'a> {
     place: usize,
@@ -68,24 +93,27 @@ struct TableDrafts<'a> {
 
 /// Returns the day whose state a sheet shows, as far as it says so itself.
 pub fn day_of(outline: &Outline) -> Option<Date> {
-    as_of::find(std::iter::once(("", outline))).map(|found| found.day)
+    let options = AssembleOptions::default();
+    as_of::find(std::iter::once(("", outline)), &options).map(|found| found.day)
 }
 
-/// Makes the tracker. `as_of` is the caller's word for its day.
-pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], as_of: Option<Date>) -> Tracker {
-    let as_of = as_of
-        .map(|day| AsOf { day, basis: AsOfBasis::Option, finding: None })
-        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline))));
+/// Makes the tracker.
+pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &AssembleOptions) -> Tracker {
+    let as_of = options
+        .as_of
+        .map(|(day, basis)| AsOf { day, basis, finding: None })
+        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline)), options));
     let mut groups = Groups::default();
     let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
     let mut tables = Vec::new();
     for (place, (reading, claims)) in readings.iter().zip(&mut claims).enumerate() {
         tables.extend(sheet_drafts(place, reading, &mut groups, claims));
     }
-    let known_names = known_names(&tables);
+    let mut known_names = known_names(&tables);
+    known_names.extend_from_slice(&options.names);
     let mut records = Vec::new();
     for table in &tables {
-        let context = context(table, &known_names, as_of.as_ref().map(|a| a.day));
+        let context = context(table, &known_names, as_of.as_ref().map(|a| a.day), options);
         let Some(claims) = claims.get_mut(table.place) else { continue };
         report_columns(&context, claims);
         for (draft, path) in &table.drafts {
@@ -275,7 +303,12 @@ fn known_names(tables: &[TableDrafts<'_>]) -> Vec<String> {
 }
 
 /// What a table's cells mean beyond themselves: the order of its dates, its percentages, its fills.
-fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option<Date>) -> Context<'a> {
+fn context<'a>(
+    table: &TableDrafts<'a>,
+    known_names: &'a [String],
+    as_of: Option<Date>,
+    options: &'a AssembleOptions,
+) -> Context<'a> {
     let mut figures = BTreeMap::new();
     let mut shares = BTreeSet::new();
     let mut fills = BTreeSet::new();
@@ -315,6 +348,7 @@ fn context<'a>(table: &TableDrafts<'a>, known_names: &'a [String], as_of: Option
         painted,
         itemized: lists_items(table),
         as_of,
+        options,
     }
 }
 
@@ -323,8 +357,7 @@ fn lists_items(table: &TableDrafts<'_>) -> bool {
     let Some(column) = table.mapping.of(Field::Action).next() else { return false };
     let days = || table.mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date));
     table.drafts.iter().any(|(draft, _)| {
-        let count =
-            |column: u32| dates::read_dates(&draft.text(column), &dates::DateOptions::default()).dates.len();
+        let count = |column: u32| dates::read_dates(&draft.text(column), &DateOptions::default()).dates.len();
         split::proves_items(&draft.text(column.column), || days().map(|c| count(c.column)).collect())
     })
 }

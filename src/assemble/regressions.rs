@@ -70,7 +70,7 @@ pub(super) fn formed(table: &str, merges: &[&str], form: Form) -> Tracker {
         sheets: Vec::new(),
         properties: Properties::default(),
     };
-    assemble(&workbook, &[reading], None)
+    assemble(&workbook, &[reading], &super::AssembleOptions::default())
 }
 
 pub(super) fn places(tracker: &Tracker, code: Code) -> Vec<&str> {

@@ -38,7 +38,8 @@ impl Making<'_> {
                 self.from("rag", column, read.rag.map(Into::into));
             }
             // `Open` and its like are known, and leave open how far it is.
-            let known = colored || status::is_status_like(&written);
+            let known =
+                colored || status::is_status_like(&written) || self.context.legend.agreed.knows(&written);
             if read.status.is_none() && !known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
@@ -58,7 +59,8 @@ impl Making<'_> {
                 }
             }
             self.from("rag", column, read.rag.map(Into::into));
-            if read.rag.is_none() && read.status.is_none() && !written.is_empty() {
+            let known = read.status.is_some() || self.context.legend.agreed.knows(&written);
+            if read.rag.is_none() && !known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
                     format!("{} is no colour that is known", quoted(&written)),

@@ -81,11 +81,11 @@ impl Making<'_> {
         let cells: Vec<Address> = parts.iter().map(|p| p.at).collect();
         let figures = self.context.figures.get(&column).copied().unwrap_or_default();
         let options = DateOptions {
-            order: figures.order(),
+            order: self.context.options.date_order.unwrap_or(figures.order()),
             pairs: figures.pairs,
             anchor: self.context.as_of,
             kind,
-            ..DateOptions::default()
+            ..self.context.options.dates()
         };
         let mut read = dates::read_dates(&written, &options);
         if let Some(beside) = beside {
@@ -127,7 +127,8 @@ pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims) {
     for (column, figures) in &context.figures {
         let dates = assumed.remove(column).unwrap_or_default();
         let both = figures.day_first > 0 && figures.month_first > 0;
-        if figures.settle_order() || (dates.is_empty() && !both) {
+        // What has been agreed is not assumed.
+        if context.options.date_order.is_some() || figures.settle_order() || (dates.is_empty() && !both) {
             continue;
         }
         let letters = column_letters(*column);

@@ -8,13 +8,13 @@ mod summary;
 mod sums;
 mod twins;
 
-pub use rules::{RagPolicy, Rules};
+pub use rules::Rules;
 
 use crate::record::Tracker;
 
 /// Checks a tracker and adds what it finds; of all its findings those that the rules switch off are taken out.
 pub fn check(tracker: &mut Tracker, rules: &Rules) {
-    let mut findings = summary::check(tracker);
+    let mut findings = summary::check(tracker, &rules.words);
     findings.extend(sums::check(tracker));
     findings.extend(twins::check(tracker));
     findings.extend(rules::check(tracker, rules));

@@ -1,6 +1,7 @@
 //! The sheet's own counts against the records.
 
 use crate::grid::{Address, place};
+use crate::normalize::agreed::Agreed;
 use crate::normalize::legend::Legend;
 use crate::normalize::{status, text};
 use crate::record::{Code, Finding, Record, Summary, Tracker};
@@ -9,7 +10,8 @@ use crate::record::{Code, Finding, Record, Summary, Tracker};
 ///
 /// What a block counts is nowhere said: all records, those of its sheet, or those of the section above it. It agrees where one
 /// of these does; where none does, the records are those of its sheet.
-pub(super) fn check(tracker: &Tracker) -> Vec<Finding> {
+pub(super) fn check(tracker: &Tracker, words: &Agreed) -> Vec<Finding> {
+    let legend = Legend { agreed: words.clone(), ..Legend::default() };
     let mut findings = Vec::new();
     if tracker.records.is_empty() {
         return findings;
@@ -21,7 +23,7 @@ pub(super) fn check(tracker: &Tracker) -> Vec<Finding> {
         for (place, (label, stated)) in labels.chain(total).enumerate() {
             let is_total = place == summary.counts.len();
             let count = |scope: &Vec<&Record>| {
-                if is_total { Some(scope.len()) } else { count_of(label, summary, scope) }
+                if is_total { Some(scope.len()) } else { count_of(label, summary, scope, &legend) }
             };
             let agrees =
                 |scope: &&Vec<&Record>| count(scope).and_then(|n| u64::try_from(n).ok()) == Some(stated);
@@ -67,8 +69,8 @@ fn scopes<'a>(summary: &Summary, tracker: &'a Tracker) -> Vec<Vec<&'a Record>> {
 /// How many records carry a label; `None` where no record carries anything of its kind.
 ///
 /// By meaning, or, where the block counts several words of one meaning apart, by the very word.
-fn count_of(label: &str, summary: &Summary, records: &[&Record]) -> Option<usize> {
-    let read = |label: &str| status::read_status(label, &Legend::default());
+fn count_of(label: &str, summary: &Summary, records: &[&Record], legend: &Legend) -> Option<usize> {
+    let read = |label: &str| status::read_status(label, legend);
     let wanted = read(label);
     let alike = summary
         .counts

@@ -1,20 +1,16 @@
 //! Argument groups that subcommands share, and how they become library options.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use strum::VariantArray;
-use trackrecord::diff::Sides;
-use trackrecord::error::{Error, ErrorKind};
-use trackrecord::import::{Import, ImportOptions, import};
-use trackrecord::layout::{HeaderRows, LayoutOptions, Pin};
+use trackrecord::grid::HeaderRows;
+use trackrecord::layout::{LayoutOptions, Pin, PinnedBy};
 use trackrecord::normalize::text;
-use trackrecord::previous;
 use trackrecord::read::{Limit, ReadOptions};
 use trackrecord::record::{Field, Finding, Severity};
 
 use super::failure::Failure;
-use super::input;
 
 /// How to print.
 #[derive(Debug, clap::Args)]
@@ -84,6 +80,16 @@ pub(super) struct Reading {
     pub pinning: Pinning,
     #[command(flatten)]
     pub limits: Limits,
+    #[command(flatten)]
+    pub profiled: Profiled,
+}
+
+/// What is known of all versions of a tracker.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Profiled {
+    /// Read by what this file says of the tracker [default: trackrecord.toml in the current folder, where it is there]
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
 }
 
 /// What the file's own words do not tell.
@@ -99,7 +105,7 @@ pub(super) struct Pinning {
 
 impl Pinning {
     /// Returns what is meant.
-    fn options(&self) -> Result<LayoutOptions, Failure> {
+    pub(super) fn options(&self) -> Result<LayoutOptions, Failure> {
         let header = self.header_row.as_deref().map(header_rows).transpose()?;
         let pins = self.map.iter().map(|text| pin(text)).collect::<Result<_, _>>()?;
         Ok(LayoutOptions { header, pins })
@@ -113,17 +119,9 @@ pub(super) fn day(text: &str) -> Result<Date, &'static str> {
 
 /// Reads `4` or `4-5`.
 fn header_rows(text: &str) -> Result<HeaderRows, Failure> {
-    let row = |text: &str| text.trim().parse::<u32>().ok()?.checked_sub(1);
-    let rows = match text.split_once('-') {
-        None => row(text).map(|first| HeaderRows { first, last: None }),
-        Some((first, last)) => row(first)
-            .zip(row(last))
-            .filter(|(first, last)| first <= last)
-            .map(|(first, last)| HeaderRows { first, last: Some(last) }),
-    };
-    rows.ok_or_else(|| {
+    text.parse().map_err(|expected| {
         Failure::usage(
-            format!("--header-row: expected a row (4) or rows (4-5), found `{text}`"),
+            format!("--header-row: expected {expected}, found `{text}`"),
             "rows count from 1, as the spreadsheet numbers them",
         )
     })
@@ -142,7 +140,7 @@ fn pin(text: &str) -> Result<Pin, Failure> {
         "extra" | "none" => None,
         name => Some(name.parse().map_err(|_| no_field(field))?),
     };
-    Ok(Pin { column: column.to_owned(), field })
+    Ok(Pin { column: column.to_owned(), field, by: PinnedBy::Caller })
 }
 
 fn no_field(name: &str) -> Failure {
@@ -195,57 +193,6 @@ fn limit(text: &str) -> Result<(Limit, u64), String> {
     };
     let number = digits.parse().ok().and_then(|number: u64| number.checked_mul(thousand.pow(power)));
     number.map(|number| (limit, number)).ok_or_else(|| format!("expected a number, found `{value}`"))
-}
-
-impl Reading {
-    /// Reads a file and makes a tracker of it.
-    pub(super) fn import(&self, path: &Path) -> Result<Import, Failure> {
-        self.import_after(path, None)
-    }
-
-    /// Reads a file and makes a tracker of it, with the ids of an earlier output.
-    pub(super) fn import_after(&self, path: &Path, previous: Option<&Path>) -> Result<Import, Failure> {
-        let mut options = self.options()?;
-        options.previous = previous.map(|last| previous::open(last, path)).transpose()?;
-        let reading = input::open(path, &self.limits.options())?;
-        Ok(import(&reading, &options)?)
-    }
-
-    fn options(&self) -> Result<ImportOptions, Failure> {
-        let layout = self.pinning.options()?;
-        Ok(ImportOptions { sheet: self.sheet.clone(), as_of: self.as_of, layout, ..ImportOptions::default() })
-    }
-}
-
-/// Reads two versions of a tracker. A column that only one of them has is mapped there; one that neither has is an error.
-pub(super) fn import_versions(versions: Sides<(&Reading, &Path)>) -> Result<Sides<Import>, Failure> {
-    let mut missing = Sides::default();
-    let old = import_version(versions.old, &mut missing.old)?;
-    let new = import_version(versions.new, &mut missing.new)?;
-    let nowhere = |(name, _): &(String, Error)| missing.old.iter().any(|(other, _)| other == name);
-    match missing.new.into_iter().find(nowhere) {
-        Some((_, error)) => Err(error.into()),
-        None => Ok(Sides { old, new }),
-    }
-}
-
-/// Reads a version without the pins whose column it does not have; these are added to `missing`.
-fn import_version(
-    (reading, path): (&Reading, &Path),
-    missing: &mut Vec<(String, Error)>,
-) -> Result<Import, Failure> {
-    let mut options = reading.options()?;
-    let read = input::open(path, &reading.limits.options())?;
-    loop {
-        let error = match import(&read, &options) {
-            Ok(import) => return Ok(import),
-            Err(error) => error,
-        };
-        let ErrorKind::NoColumn { name, .. } = error.kind() else { return Err(error.into()) };
-        let name = name.clone();
-        options.layout.pins.retain(|pin| pin.column != name);
-        missing.push((name, error));
-    }
 }
 
 /// Where to write.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use trackrecord::render::findings::{self, FileFinding};
 use trackrecord::{render, write};
 
+use super::reader::Reader;
 use super::stream::Streams;
 use super::{DONE, FAILED, FOUND, Outcome, args};
 
@@ -37,10 +38,11 @@ enum Format {
 
 /// Runs the subcommand. A file that cannot be read does not stop the rest.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
+    let reader = Reader::of(&args.reading, streams)?;
     let mut code = DONE;
     let mut listed: Vec<FileFinding> = Vec::new();
     for input in &args.inputs {
-        let import = match args.reading.import(input) {
+        let import = match reader.import(input) {
             Ok(import) => import,
             Err(failure) => {
                 streams.failure(&failure);

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::format::{Form, Format};
 use super::input::{self, Found, Input};
 use super::progress::Progress;
+use super::reader::Reader;
 use super::stream::Streams;
 use super::wanted::Wanted;
 use super::{DONE, FAILED, FOUND, Outcome, args, hint, output, work};
@@ -59,8 +60,9 @@ fn clean(args: &Args, streams: &mut Streams) -> Outcome {
             "give each tracker its own last output, one run each",
         ));
     }
+    let reader = Reader::of(&args.reading, streams)?;
     let read = found.inputs.iter().map(Input::file).chain(args.previous.clone()).collect();
-    let run = Run { args, several: found.several, wanted, read };
+    let run = Run { args, several: found.several, wanted, reader, read };
     let jobs = run.jobs(&found.inputs)?;
     for failure in &found.failures {
         streams.failure(failure);
@@ -96,6 +98,7 @@ struct Run<'a> {
     args: &'a Args,
     several: bool,
     wanted: Wanted,
+    reader: Reader,
     /// The files that are read, which are never written to.
     read: Vec<PathBuf>,
 }
@@ -152,7 +155,7 @@ impl Run<'_> {
     /// Imports an input and writes its files; what is to be printed is left to the caller, who knows when.
     fn one(&self, job: &Job) -> Result<Done, Failure> {
         let previous = self.args.previous.as_deref();
-        let import = self.args.reading.import_after(&job.input.path, previous)?;
+        let import = self.reader.import_after(&job.input.path, previous)?;
         let mut done = Done {
             found: import.has_table(),
             unread: import.only_unread(),

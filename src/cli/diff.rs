@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use trackrecord::diff::{ColumnKind, Diff, EntryKind, Sides};
 use trackrecord::import::Import;
+use trackrecord::profile::Profile;
 use trackrecord::reconcile::{self, ColumnHeader, DiffOptions};
 use trackrecord::render;
 use trackrecord::write::{self, Target};
 
 use super::failure::Failure;
+use super::reader::{self, Reader};
 use super::stream::Streams;
 use super::{DONE, FAILED, FOUND, Outcome, args, hint};
 
@@ -43,6 +45,8 @@ pub(super) struct Args {
     pinning: args::Pinning,
     #[command(flatten)]
     limits: args::Limits,
+    #[command(flatten)]
+    profiled: args::Profiled,
     /// Show differences of form too: spelling, spaces, another way to write the same date
     #[arg(long)]
     cosmetic: bool,
@@ -64,7 +68,8 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let format = format(args)?;
-    let new_path = new_file(args)?;
+    let profile = reader::profile(&args.profiled, streams)?;
+    let new_path = new_file(args, &profile)?;
     let inputs = [args.old.clone(), new_path.clone()];
     let target =
         args.writing.output.as_ref().map(|path| Target { path, inputs: &inputs, force: args.writing.force });
@@ -76,10 +81,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         as_of,
         pinning: args.pinning.clone(),
         limits: args.limits.clone(),
+        ..args::Reading::default()
     };
-    let (old, new) = (reading(&args.old_sheet, None), reading(&args.new_sheet, args.as_of));
-    let versions = Sides { old: (&old, args.old.as_path()), new: (&new, new_path.as_path()) };
-    let Sides { old, new } = args::import_versions(versions)?;
+    // Like `--as-of`, the profile's day is that of the new version.
+    let of_old = Profile { as_of: None, ..profile.clone() };
+    let old = Reader::with(&reading(&args.old_sheet, None), of_old)?;
+    let new = Reader::with(&reading(&args.new_sheet, args.as_of), profile)?;
+    let versions = Sides { old: (old, args.old.as_path()), new: (new, new_path.as_path()) };
+    let Sides { old, new } = reader::import_versions(versions)?;
     for import in [&old, &new] {
         streams.read(import);
         streams.findings(&import.tracker.findings, Some(&import.tracker.source.file));
@@ -116,7 +125,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
 }
 
 /// The file of the new version: NEW, or OLD where that holds both on two sheets.
-fn new_file(args: &Args) -> Result<PathBuf, Failure> {
+fn new_file(args: &Args, profile: &Profile) -> Result<PathBuf, Failure> {
     if let Some(new) = &args.new {
         return Ok(new.clone());
     }
@@ -133,7 +142,7 @@ fn new_file(args: &Args) -> Result<PathBuf, Failure> {
         (Some(_), None) => Err(one_sheet("--old-sheet", "--new-sheet")),
         (None, Some(_)) => Err(one_sheet("--new-sheet", "--old-sheet")),
         (None, None) => {
-            let import = args::Reading::default().import(&args.old)?;
+            let import = Reader::with(&args::Reading::default(), profile.clone())?.import(&args.old)?;
             let or_else = || {
                 "name the new version, or two sheets of one workbook with `--old-sheet NAME --new-sheet NAME`"
                     .to_owned()

@@ -121,6 +121,7 @@ fn hints(kind: &ErrorKind) -> Vec<String> {
         ErrorKind::NotPrevious { .. } => {
             vec!["`--previous` takes what `clean` wrote last time, as JSON or a workbook".to_owned()]
         }
+        ErrorKind::Profile { hint, .. } => hint.iter().cloned().collect(),
         ErrorKind::Exists { .. } => vec!["replace it with `--force`, or name another file".to_owned()],
         ErrorKind::OutputIsInput { .. } => vec!["name another file".to_owned()],
         _ => Vec::new(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use trackrecord::render;
 use trackrecord::write;
 
+use super::reader::Reader;
 use super::stream::Streams;
 use super::{DONE, FAILED, FOUND, Outcome, args};
 
@@ -31,11 +32,12 @@ enum Format {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
-    let import = args.reading.import(&args.input)?;
+    let reader = Reader::of(&args.reading, streams)?;
+    let import = reader.import(&args.input)?;
     streams.read(&import);
     streams.findings(&import.tracker.findings, None);
     let text = match args.format {
-        Format::Text => render::inspect::text(&import),
+        Format::Text => render::inspect::text(&import, &reader.options.profile),
         Format::Json => write::json(&render::inspect::inspection(&import))?,
     };
     streams.result(&text)?;

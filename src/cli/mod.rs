@@ -10,11 +10,13 @@ mod diff;
 mod failure;
 mod format;
 mod hint;
+mod init;
 mod input;
 mod inspect;
 mod output;
 mod parse;
 mod progress;
+mod reader;
 mod schema;
 mod signal;
 mod stream;
@@ -51,6 +53,7 @@ enum Command {
     Diff(diff::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Init(init::Args),
     Parse(parse::Args),
     Schema(schema::Args),
 }
@@ -72,6 +75,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, &mut streams),
         Command::Inspect(args) => inspect::run(args, &mut streams),
         Command::Check(args) => check::run(args, &mut streams),
+        Command::Init(args) => init::run(args, &mut streams),
         Command::Parse(args) => parse::run(args),
         Command::Schema(args) => schema::run(args, &mut streams),
     };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use trackrecord::normalize::dates::{DateOptions, DateOrder};
 use trackrecord::parse::{self, ParseOptions};
+use trackrecord::profile;
 use trackrecord::read::Lines;
 use trackrecord::write;
 
@@ -134,40 +135,7 @@ impl Kind {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Reads `4`, `April` or `apr`, for clap.
 fn month(text: &str) -> Result<i8, &'static str> {
-    let name = text.to_lowercase();
-    let named = |month: &&str| name.len() >= 3 && month.starts_with(&name);
-    let number = text.parse().ok().or_else(|| (1..).zip(MONTHS).find(|(_, m)| named(m)).map(|(n, _)| n));
-    number.filter(|number| (1..=12).contains(number)).ok_or("expected a month such as 4 or April")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_have_numbers_and_names() {
-        for (text, expected) in [("4", Some(4)), ("12", Some(12)), ("April", Some(4)), ("sept", Some(9))] {
-            assert_eq!(month(text).ok(), expected, "{text}");
-        }
-        for text in ["0", "13", "-1", "ma", "Smarch", ""] {
-            assert!(month(text).is_err(), "{text}");
-        }
-    }
+    profile::month(text).ok_or("expected a month such as 4 or April")
 }

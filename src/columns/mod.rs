@@ -12,13 +12,13 @@ mod pins;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::Sheet;
-use crate::layout::{Pin, Table, pinned};
+use crate::layout::{Pin, PinnedBy, Table, pinned};
 use crate::normalize::headers;
 use crate::record::Field;
 
 use content::{Content, ratio};
 
-pub use pins::check_pins;
+pub use pins::{check_pins, unused_pins};
 
 /// From this confidence on a mapping is accepted; below, down to [`LEAST`], it is used and reported for review.
 pub const ACCEPTED: f32 = 0.8;
@@ -85,7 +85,13 @@ struct Claim {
 }
 
 /// What a pinned column's field rests on.
-const PINNED: &str = "pinned";
+fn word_of(pin: &Pin) -> String {
+    let word = match pin.by {
+        PinnedBy::Caller => "pinned",
+        PinnedBy::Profile => "pinned by the profile",
+    };
+    word.to_owned()
+}
 
 /// Settles which column of a table is which field; `pins` are the caller's word for some of them.
 pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
@@ -138,7 +144,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
                     field: None,
                     confidence: 0.0,
                     reason: match pin {
-                        Some(_) => PINNED.to_owned(),
+                        Some(pin) => word_of(pin),
                         None => "no field of that name, or another column holds it better".to_owned(),
                     },
                 },
@@ -146,12 +152,6 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
         })
         .collect();
     Mapping { columns }
-}
-
-/// Tells whether several columns of a table can be the field: a record has lists of dates, amounts and notes, all else it
-/// has once.
-fn repeats(field: Field) -> bool {
-    field.is_date() || matches!(field, Field::Money | Field::Notes)
 }
 
 /// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
@@ -163,18 +163,18 @@ fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>>
     let weight = |c: &Claim| if c.field == Field::Owner { c.confidence.min(ACCEPTED) } else { c.confidence };
     claims.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.place.cmp(&b.place)));
     let certain = |(place, pin): (usize, &Option<&Pin>)| {
-        let field = pin.and_then(|pin| pin.field)?;
-        Some(Claim { place, field, confidence: 1.0, reason: PINNED.to_owned() })
+        let pin = (*pin)?;
+        Some(Claim { place, field: pin.field?, confidence: 1.0, reason: word_of(pin) })
     };
     let mut settled: Vec<Option<Claim>> = pinned.iter().enumerate().map(certain).collect();
     let mut taken: BTreeSet<Field> =
-        settled.iter().flatten().map(|c| c.field).filter(|field| !repeats(*field)).collect();
+        settled.iter().flatten().map(|c| c.field).filter(|field| !field.repeats()).collect();
     for claim in claims {
         let Some(slot) = settled.get_mut(claim.place) else { continue };
         if slot.is_some() || taken.contains(&claim.field) {
             continue;
         }
-        if !repeats(claim.field) {
+        if !claim.field.repeats() {
             taken.insert(claim.field);
         }
         *slot = Some(claim);

@@ -1,22 +1,27 @@
-//! Whether the caller's pins fit the tables that are read: each finds a column, and no two contradict each other.
+//! Whether pins fit the tables that are read: each finds a column, and no two contradict each other.
+//!
+//! What does not fit is an error where the caller said it of this tracker. A profile is for all versions of a tracker, so
+//! that of its pins only those are told of whose field is not found otherwise.
 
 use std::collections::BTreeMap;
 
 use crate::error::{ErrorKind, Result};
 use crate::grid::Address;
-use crate::layout::{HeaderColumn, Pin, Table};
+use crate::layout::{HeaderColumn, Pin, PinnedBy, Table};
 use crate::record::Field;
 
-use super::repeats;
+use super::Mapping;
 
-/// Checks the pins against all tables that are read, each with the name of its sheet; without tables there is nothing wrong.
+/// Checks the caller's pins against all tables that are read, each with the name of its sheet; without tables there is nothing
+/// wrong.
 ///
 /// # Errors
 ///
 /// Where no table has a pin's column, a column gets two fields, or two columns of a table get one that a record has once.
 pub fn check_pins(file: &str, tables: &[(&str, &Table)], pins: &[Pin]) -> Result<()> {
     let Some((sheet, _)) = tables.first() else { return Ok(()) };
-    for pin in pins {
+    let pins: Vec<&Pin> = pins.iter().filter(|pin| pin.by == PinnedBy::Caller).collect();
+    for pin in &pins {
         if tables.iter().all(|(_, table)| pin.places(&table.columns).is_empty()) {
             let columns = tables.iter().flat_map(|(_, table)| table.columns.iter().map(|c| named(table, c)));
             return Err(ErrorKind::NoColumn {
@@ -29,7 +34,7 @@ pub fn check_pins(file: &str, tables: &[(&str, &Table)], pins: &[Pin]) -> Result
         }
     }
     for (sheet, table) in tables {
-        if let Some(conflict) = conflict(table, pins) {
+        if let Some(conflict) = conflict(table, &pins) {
             let (file, sheet) = (file.to_owned(), (*sheet).to_owned());
             return Err(ErrorKind::ColumnConflict { file, sheet, conflict }.into());
         }
@@ -37,8 +42,20 @@ pub fn check_pins(file: &str, tables: &[(&str, &Table)], pins: &[Pin]) -> Result
     Ok(())
 }
 
+/// Returns the profile's pins that no table has a column for, nor another column of the field; without tables none.
+pub fn unused_pins<'a>(tables: &[(&Table, &Mapping)], pins: &'a [Pin]) -> Vec<&'a Pin> {
+    let is_unused = |pin: &&Pin| {
+        let finds = |(table, mapping): &(&Table, &Mapping)| {
+            !pin.places(&table.columns).is_empty()
+                || pin.field.is_some_and(|field| mapping.of(field).next().is_some())
+        };
+        pin.by == PinnedBy::Profile && pin.field.is_some() && !tables.is_empty() && !tables.iter().any(finds)
+    };
+    pins.iter().filter(is_unused).collect()
+}
+
 /// What two pins cannot both have of a table.
-fn conflict(table: &Table, pins: &[Pin]) -> Option<String> {
+fn conflict(table: &Table, pins: &[&Pin]) -> Option<String> {
     let shown = |column: &HeaderColumn| {
         let (header, cell) = named(table, column);
         format!("`{header}` ({cell})")
@@ -61,7 +78,7 @@ fn conflict(table: &Table, pins: &[Pin]) -> Option<String> {
                     ));
                 }
             }
-            let Some(field) = pin.field.filter(|field| !repeats(*field)) else { continue };
+            let Some(field) = pin.field.filter(|field| !field.repeats()) else { continue };
             if let Some(other) = column_of.insert(field, column) {
                 return Some(format!(
                     "columns {} and {} cannot both be {field}, which a record has once",
@@ -101,8 +118,10 @@ mod tests {
         });
         let sheet = Sheet::new("Plan", false, cells, []);
         let outline = outline(&sheet, &LayoutOptions::default());
-        let pins: Vec<Pin> =
-            pins.iter().map(|(column, field)| Pin { column: (*column).to_owned(), field: *field }).collect();
+        let pins: Vec<Pin> = pins
+            .iter()
+            .map(|(column, field)| Pin { column: (*column).to_owned(), field: *field, by: PinnedBy::Caller })
+            .collect();
         let tables: Vec<(&str, &Table)> = outline.tables.iter().map(|table| ("Plan", table)).collect();
         check_pins("plan.xlsx", &tables, &pins).map_err(|error| error.to_string())
     }

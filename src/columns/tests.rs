@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::grid::{Address, Color, Style, Value};
-use crate::layout::{LayoutOptions, Outline};
+use crate::layout::{LayoutOptions, Outline, PinnedBy};
 
 /// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
 fn sheet(lines: &[&str]) -> Sheet {
@@ -127,7 +127,7 @@ fn pinned_columns_get_their_field_and_the_rest_what_is_left() {
         "2|Buy forty lamps for the long pier|A. Poe|J. Roe|Achieved",
     ]);
     let outline = outline(&sheet);
-    let pin = |column: &str, field| Pin { column: column.to_owned(), field };
+    let pin = |column: &str, field| Pin { column: column.to_owned(), field, by: PinnedBy::Caller };
     let pins = [pin("contact", Some(Field::Owner)), pin("E", None)];
     let mapping = map(&sheet, &outline.tables[0], &pins);
     let shown: Vec<(Option<Field>, f32, bool)> =

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::grid::column_letters;
+use crate::grid::{HeaderRows, column_letters};
 use crate::normalize::{headers, status, text};
 use crate::record::Field;
 
 use super::guidance;
 use super::line::{Line, Piece};
-use super::pin::HeaderRows;
 use super::stack;
 
 /// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.

@@ -26,7 +26,7 @@ pub use around::Pair;
 pub use body::TableRow;
 pub use header::HeaderColumn;
 pub(crate) use pin::pinned;
-pub use pin::{HeaderRows, LayoutOptions, Pin, missing_header};
+pub use pin::{LayoutOptions, Pin, PinnedBy, missing_header};
 pub use summary::SummaryBlock;
 
 use around::Around;
@@ -148,7 +148,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     outline.cells.extend(around.cells);
     outline.metadata = around.metadata;
     outline.summaries = around.summaries;
-    outline.legend = Legend { entries: around.legend };
+    outline.legend = Legend { entries: around.legend, ..Legend::default() };
     outline
 }
 

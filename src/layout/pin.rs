@@ -3,16 +3,11 @@
 //! A pin names a column by its header, or by its letters where no header of the table reads so. Whether every pin finds its
 //! column is for `columns`.
 
-use std::fmt;
-
-use crate::grid::{Cell, Sheet, column_letters};
+use crate::grid::{Cell, HeaderRows, Sheet, column_letters};
 use crate::normalize::text;
 use crate::record::Field;
 
 use super::header::HeaderColumn;
-
-/// The most rows that a pinned header has. No real one comes near; beyond it a slip of the keyboard is likelier.
-const MOST_ROWS: u32 = 20;
 
 /// What is pinned of a sheet's layout; nothing by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,33 +18,6 @@ pub struct LayoutOptions {
     pub pins: Vec<Pin>,
 }
 
-/// Rows of a header, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeaderRows {
-    /// Its first row.
-    pub first: u32,
-    /// Its last row; `None` where labels stacked below the first row tell.
-    pub last: Option<u32>,
-}
-
-impl HeaderRows {
-    /// Tells whether a header can have so many rows.
-    pub(super) fn is_plausible(self) -> bool {
-        self.last.is_none_or(|last| last.checked_sub(self.first).is_some_and(|more| more < MOST_ROWS))
-    }
-}
-
-impl fmt::Display for HeaderRows {
-    /// As a person counts: `row 4`, `rows 4-5`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = u64::from(self.first) + 1;
-        match self.last {
-            Some(last) => write!(f, "rows {first}-{}", u64::from(last) + 1),
-            None => write!(f, "row {first}"),
-        }
-    }
-}
-
 /// A column whose field is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
@@ -57,6 +25,18 @@ pub struct Pin {
     pub column: String,
     /// The field; `None` where the column is to map to none.
     pub field: Option<Field>,
+    /// Who says so.
+    pub by: PinnedBy,
+}
+
+/// Whose word a pin is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PinnedBy {
+    /// The caller's, of this very tracker: what does not fit it is an error.
+    #[default]
+    Caller,
+    /// The profile's, of all versions of a tracker: not everything need fit this one.
+    Profile,
 }
 
 impl Pin {
@@ -80,10 +60,16 @@ impl Pin {
 }
 
 /// Returns for each column of a table its pin, the first of several.
+///
+/// A profile can know several headers of a field that a record has once, as versions call it; the first one of a table is it.
 pub(crate) fn pinned<'a>(pins: &'a [Pin], columns: &[HeaderColumn]) -> Vec<Option<&'a Pin>> {
     let mut found: Vec<Option<&Pin>> = vec![None; columns.len()];
     for pin in pins {
         for place in pin.places(columns) {
+            let single = pin.field.filter(|field| pin.by == PinnedBy::Profile && !field.repeats());
+            if single.is_some() && found.iter().flatten().any(|other| other.field == single) {
+                continue;
+            }
             if let Some(slot) = found.get_mut(place) {
                 slot.get_or_insert(pin);
             }
@@ -95,7 +81,7 @@ pub(crate) fn pinned<'a>(pins: &'a [Pin], columns: &[HeaderColumn]) -> Vec<Optio
 /// Returns what a sheet has instead of text in the rows of a header (`no text`, `12 rows`); `None` where it has some.
 pub fn missing_header(sheet: &Sheet, rows: HeaderRows) -> Option<String> {
     if !rows.is_plausible() {
-        return Some(format!("no range of 1 to {MOST_ROWS} rows"));
+        return Some(format!("no range of 1 to {} rows", HeaderRows::MOST));
     }
     let is_text = |cell: &Cell| !text::clean(&cell.value.text()).is_empty();
     let has_text = |row: u32| sheet.row(row).is_some_and(|row| row.filled().any(is_text));
@@ -139,7 +125,7 @@ mod tests {
             ("", &[]),
         ];
         for (column, places) in cases {
-            let pin = Pin { column: column.to_owned(), field: None };
+            let pin = Pin { column: column.to_owned(), field: None, by: PinnedBy::Caller };
             assert_eq!(pin.places(&table), places, "{column:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! Roles of rows on small sheets, one kind of mess each.
 
 use super::*;
-use crate::grid::{Style, Value};
+use crate::grid::{HeaderRows, Style, Value};
 use crate::record::Field;
 
 /// A sheet of lines with `|` between cells; a blank line is a blank row.
@@ -264,7 +264,8 @@ fn pinned_labels_say_where_the_header_is_and_where_the_key() {
         "|pier from end to end|",
     ]);
     assert!(outline(&sheet).tables.is_empty());
-    let pin = |column: &str, field| Pin { column: column.to_owned(), field: Some(field) };
+    let pin =
+        |column: &str, field| Pin { column: column.to_owned(), field: Some(field), by: PinnedBy::Caller };
     let pins = vec![pin("zap", Field::Ref), pin("WUZZLE", Field::Action), pin("Gnome", Field::Owner)];
     let found = super::outline(&sheet, &LayoutOptions { header: None, pins });
     assert_eq!(roles(&found), "banner header record continuation record continuation");

@@ -3,6 +3,7 @@
 //! They know no sheet and no column: what a text means *here* (which dates are due dates, what a `1` stands for) is
 //! given by the caller as options. They raise no findings; what they were unsure of is in their result.
 
+pub mod agreed;
 pub mod dates;
 pub mod echo;
 pub mod guard;

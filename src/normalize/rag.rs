@@ -8,8 +8,12 @@ use crate::record::Rag;
 
 /// Returns the RAG value that a fill stands for; `None` for white, and for colours of no scale such as purple.
 ///
-/// Pale and dark tones count as their hue. An entry of the legend with the same fill and a known colour comes first.
+/// Pale and dark tones count as their hue. What is agreed on the colour comes first, then an entry of the legend with the same
+/// fill and a known colour.
 pub fn rag_of_fill(color: Color, legend: &Legend) -> Option<Rag> {
+    if let Some(agreed) = legend.agreed.rag_of_fill(color) {
+        return agreed;
+    }
     legend.by_fill(color).and_then(|entry| legend.rag_of(entry)).or_else(|| by_hue(color))
 }
 
@@ -114,7 +118,8 @@ mod tests {
 
     #[test]
     fn the_key_beats_the_hue() {
-        let mut legend = Legend { entries: vec![Legend::entry("Amber - some delay").unwrap()] };
+        let mut legend =
+            Legend { entries: vec![Legend::entry("Amber - some delay").unwrap()], ..Legend::default() };
         legend.entries[0].fill = Some(color("E6B8B7"));
         assert_eq!(rag_of_fill(color("E6B8B7"), &legend), Some(Rag::Amber));
         assert_eq!(rag_of_fill(color("E5B7B8"), &legend), Some(Rag::Amber), "rounded otherwise");

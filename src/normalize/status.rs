@@ -29,6 +29,15 @@ pub struct StatusRead {
 
 /// Reads a status or RAG cell; an empty text gives nothing.
 pub fn read_status(text: &str, legend: &Legend) -> StatusRead {
+    let said = said(text, legend);
+    let status = legend.agreed.status_of(text, said.status);
+    let rag = legend.agreed.rag_of(text, said.rag);
+    let rag_basis = if rag == said.rag { said.rag_basis } else { rag.map(|_| basis_of(text)) };
+    StatusRead { status, rag, rag_basis }
+}
+
+/// What a text says by itself or by the sheet's key.
+fn said(text: &str, legend: &Legend) -> StatusRead {
     let own = wording::read(text);
     let own = StatusRead {
         status: own.status,
@@ -157,7 +166,7 @@ mod tests {
     }
 
     fn legend(text: &str) -> Legend {
-        Legend { entries: Legend::entries_in(text) }
+        Legend { entries: Legend::entries_in(text), ..Legend::default() }
     }
 
     #[test]
@@ -378,7 +387,7 @@ mod tests {
         fn an_entry_is_a_part_of_its_text_and_answers_to_its_key(text in cells()) {
             if let Some(entry) = Legend::entry(&text) {
                 prop_assert!(text.contains(&entry.key) && text.contains(&entry.label));
-                let legend = Legend { entries: vec![entry.clone()] };
+                let legend = Legend { entries: vec![entry.clone()], ..Legend::default() };
                 prop_assert_eq!(read_status(&entry.key, &legend).status, entry.status);
             }
         }

@@ -242,6 +242,11 @@ impl Code {
                 "record B7 was taken out of the clean workbook: `Repaint the boathouse`",
                 "Nothing, if it was meant. To sign a record off, change its status and leave it in.",
             ),
+            Self::ProfileUnused => about(
+                "The profile names a sheet, a header row or a column that the file does not have. It was read without that.",
+                "the profile has `Lead` as owner, and no column is called so",
+                "Look whether it was renamed, and add the new name to the profile beside the old one. A column that is no longer kept can go.",
+            ),
             Self::MatchUncertain => about(
                 "Whether two records of two versions are one could nearly as well have been decided otherwise (only in a diff).",
                 "old `4` was matched with new `5`; new `6` is nearly as likely",

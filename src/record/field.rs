@@ -93,6 +93,12 @@ impl Field {
         )
     }
 
+    /// Tells whether several columns of a table can be the field: a record has lists of dates, amounts and notes, all else it
+    /// has once.
+    pub fn repeats(self) -> bool {
+        self.is_date() || matches!(self, Self::Money | Self::Notes)
+    }
+
     /// Tells whether the column holds running text.
     pub fn is_prose(self) -> bool {
         matches!(self, Self::Recommendation | Self::Action | Self::Progress | Self::Notes)

@@ -141,6 +141,8 @@ pub enum Code {
     RecordAdded,
     /// A record was taken out of a clean workbook by a person.
     RecordRemoved,
+    /// Something that the profile names is not in the file.
+    ProfileUnused,
     /// Whether two records of two versions are one could nearly as well have been decided otherwise.
     MatchUncertain,
 }
@@ -163,6 +165,13 @@ impl Code {
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,
         }
+    }
+}
+
+impl Code {
+    /// Tells whether an office can do without its findings: all but those about what is missing from the result.
+    pub fn is_optional(self) -> bool {
+        !matches!(self, Self::UnclaimedCell | Self::SheetUnread | Self::CellUnread | Self::PartUnread)
     }
 }
 

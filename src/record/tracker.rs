@@ -104,6 +104,8 @@ pub enum AsOfBasis {
     FileName,
     /// The caller said so, with `--as-of`.
     Option,
+    /// The profile says so.
+    Profile,
 }
 
 /// A label that stands around the table, and its value.

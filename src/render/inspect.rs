@@ -7,6 +7,7 @@ use std::fmt::Write;
 use crate::grid::column_letters;
 use crate::import::{Import, ImportedSheet};
 use crate::layout::{Holds, Table};
+use crate::profile::Profile;
 use crate::record::Role;
 
 use super::inspection::{InspectedSheet, Inspection};
@@ -18,14 +19,18 @@ pub fn inspection(import: &Import) -> Inspection {
     Inspection { sheets: import.sheets.iter().map(InspectedSheet::of).collect() }
 }
 
-/// Returns what was understood, for a person.
-pub fn text(import: &Import) -> String {
+/// Returns what was understood, for a person, with what the profile had said.
+pub fn text(import: &Import, profile: &Profile) -> String {
     let tracker = &import.tracker;
     let mut out = String::new();
     // Writing to a String does not fail.
     let _ = writeln!(out, "{} ({})", paint(Label::Name, &tracker.source.file), tracker.source.format);
     if let (Some(as_of), Some(basis)) = (tracker.as_of, tracker.as_of_basis) {
         let _ = writeln!(out, "as of {}, from {basis}", words::day(as_of));
+    }
+    let said = profile.said();
+    if !said.is_empty() {
+        let _ = writeln!(out, "by the profile: {}", said.join("; "));
     }
     for sheet in &import.sheets {
         sheet_text(&mut out, sheet);

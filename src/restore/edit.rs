@@ -46,6 +46,8 @@ pub(super) struct Editor {
     pub(super) names: Vec<String>,
     /// The tracker's day, which settles missing years.
     pub(super) as_of: Option<Date>,
+    /// What status and RAG words stand for.
+    pub(super) legend: Legend,
     /// What could not be read.
     pub(super) findings: Vec<Finding>,
 }
@@ -121,7 +123,7 @@ impl Editor {
     fn rag(&mut self, record: &mut Record, edit: &Edit) {
         let text = edit.text();
         let own = Rag::VARIANTS.iter().find(|rag| rag.label().eq_ignore_ascii_case(&text));
-        let read = || status::read_status(&text, &Legend::default());
+        let read = || status::read_status(&text, &self.legend);
         (record.rag, record.rag_basis) = match own {
             Some(rag) => (Some(*rag), Some(RagBasis::Text)),
             None => (read().rag, read().rag_basis),
@@ -135,7 +137,7 @@ impl Editor {
     fn status(&mut self, record: &mut Record, edit: &Edit) {
         let text = edit.text();
         let own = Status::VARIANTS.iter().find(|status| status.label().eq_ignore_ascii_case(&text));
-        record.status = own.copied().or_else(|| status::read_status(&text, &Legend::default()).status);
+        record.status = own.copied().or_else(|| status::read_status(&text, &self.legend).status);
         if record.status.is_none() && !text.is_empty() {
             self.unread(Code::ValueUnread, "is no status that is known", edit);
         }

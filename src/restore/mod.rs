@@ -24,6 +24,7 @@ use crate::check::{self, Rules};
 use crate::columns::Mapping;
 use crate::grid::{Sheet, Workbook, place};
 use crate::layout::Outline;
+use crate::normalize::legend::Legend;
 use crate::record::{AsOfBasis, Code, Finding, Group, Record, Role, TRACKER_SCHEMA, Tracker, TrackerSource};
 use crate::write::records::{RECORDS, records};
 use crate::write::source_map::SOURCE_MAP;
@@ -108,6 +109,7 @@ fn follow(now: &Now<'_>, kept: &Tracker, tracker: &mut Tracker, rules: &Rules) {
     let mut editor = Editor {
         names: names.into_iter().cloned().collect(),
         as_of: tracker.as_of,
+        legend: Legend { agreed: rules.words.clone(), ..Legend::default() },
         findings: now.changed_columns(),
     };
     let mut ids = FreeIds::of(kept);

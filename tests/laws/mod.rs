@@ -1,7 +1,7 @@
 //! The promises of the design as laws on generated sheets: real-like layouts, damaged ones, and sheets that nobody laid out.
 //!
 //! `choices` draws, `words` fills cells, `layout` lays sheets out, `damage` damages them, `book` gives them their form and
-//! makes a failing one smaller. The laws: `ledger`, `trace`, `whole`, and `versions` for diffs; `readers` is about bytes.
+//! makes a failing one smaller. The laws: `ledger`, `trace`, `whole`, `profile`, and `versions` for diffs; `readers` is about bytes.
 
 mod book;
 mod choices;
@@ -10,6 +10,7 @@ mod edit;
 mod layout;
 mod ledger;
 mod place;
+mod profile;
 mod readers;
 mod trace;
 mod versions;
@@ -110,6 +111,11 @@ proptest! {
     #[test]
     fn imports_are_repeatable((choices, shape) in books()) {
         hold(&book(choices), shape, whole::repeatable);
+    }
+
+    #[test]
+    fn a_starter_profile_changes_nothing((choices, shape) in books()) {
+        hold(&book(choices), shape, profile::changes_nothing);
     }
 
     #[test]

@@ -9,35 +9,33 @@ mod policy;
 mod status;
 mod times;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::Deserialize;
-
-pub use policy::RagPolicy;
 
 use crate::grid::place;
+use crate::normalize::agreed::Agreed;
+use crate::profile::{Profile, RagPolicy};
 use crate::record::{AsOfBasis, Code, DateKind, Finding, Record, Tracker, When};
 
 /// Which findings are wanted, and what an office has agreed.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(from = "BTreeMap<Code, bool>")]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {
     /// The codes that are switched off, by default none.
     pub off: BTreeSet<Code>,
     /// How colours follow from dates and percentages; without it they are not checked.
     pub rag: Option<RagPolicy>,
-}
-
-/// A table `code = true or false`.
-impl From<BTreeMap<Code, bool>> for Rules {
-    fn from(switches: BTreeMap<Code, bool>) -> Self {
-        let off = switches.into_iter().filter(|(_, on)| !on).map(|(code, _)| code).collect();
-        Self { off, rag: None }
-    }
+    /// What the words of the sheet's counts stand for, where that is agreed.
+    pub words: Agreed,
 }
 
 impl Rules {
+    /// Returns what a profile says of findings.
+    pub fn of(profile: &Profile) -> Self {
+        let off = profile.rules.iter().filter(|(_, on)| !**on).map(|(code, _)| *code).collect();
+        Self { off, rag: profile.rag_policy, words: profile.words.clone() }
+    }
+
     /// Takes out the findings that are switched off.
     pub fn hold(&self, findings: &mut Vec<Finding>) {
         if !self.off.is_empty() {
@@ -146,10 +144,8 @@ mod tests {
 
     #[test]
     fn a_table_of_codes_switches_rules_off() {
-        let table = r#"{"past-due-on-track": false, "owner-missing": true}"#;
-        let rules: Rules = serde_json::from_str(table).unwrap();
-        assert_eq!(rules, Rules { off: [Code::PastDueOnTrack].into(), rag: None });
-        assert!(serde_json::from_str::<Rules>(r#"{"past-due": false}"#).is_err());
+        let table = [(Code::PastDueOnTrack, false), (Code::OwnerMissing, true)];
+        let rules = Rules::of(&Profile { rules: table.into(), ..Profile::default() });
         let finding = |code| Finding::new(code, "", None);
         let mut findings = vec![finding(Code::PastDueOnTrack), finding(Code::OwnerMissing)];
         rules.hold(&mut findings);

@@ -2,26 +2,9 @@
 //!
 //! Only a colour that is better than the rule allows is found: worse ones may have reasons that no date or percentage shows.
 
-use serde::Deserialize;
-
 use super::{Found, Has};
+use crate::profile::RagPolicy;
 use crate::record::{Code, Rag, Status};
-
-/// How colours follow from dates and percentages. What is not given asks for nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RagPolicy {
-    /// From so many days past its date an item is amber at best.
-    pub amber_days: Option<u32>,
-    /// From so many days past its date an item is red.
-    pub red_days: Option<u32>,
-    /// Below this percentage an item is amber at best.
-    pub amber_below: Option<f64>,
-    /// Below this percentage an item is red.
-    pub red_below: Option<f64>,
-    /// Below this percentage, and past its date, an item is red.
-    pub red_below_when_late: Option<f64>,
-}
 
 impl RagPolicy {
     /// Returns the best colour that an item may have so many days past its date (none or less: in time) and so far done, with
@@ -110,12 +93,5 @@ mod tests {
         assert_eq!(found(plan, Some("2023-07-01"), &rules), expected);
         assert_eq!(found(plan, None, &rules), []);
         assert_eq!(found(plan, Some("2023-07-01"), &Rules::default()), []);
-    }
-
-    #[test]
-    fn a_policy_is_read_from_a_table() {
-        let policy: RagPolicy = serde_json::from_str(r#"{"red-days": 31}"#).unwrap();
-        assert_eq!(policy, RagPolicy { red_days: Some(31), ..RagPolicy::default() });
-        assert!(serde_json::from_str::<RagPolicy>(r#"{"red-day": 31}"#).is_err());
     }
 }

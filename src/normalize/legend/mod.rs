@@ -5,6 +5,7 @@
 
 mod entry;
 
+use super::agreed::Agreed;
 use super::wording;
 use crate::grid::Color;
 use crate::record::{Rag, Status};
@@ -30,11 +31,13 @@ pub struct LegendEntry {
     pub rag: Option<Rag>,
 }
 
-/// A sheet's key; empty where it has none.
+/// A sheet's key, empty where it has none, and what has been agreed for all sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Legend {
     /// Its entries, in order.
     pub entries: Vec<LegendEntry>,
+    /// What comes before them.
+    pub agreed: Agreed,
 }
 
 impl Legend {
@@ -78,16 +81,7 @@ impl Legend {
 
     /// Finds the entry whose cell has this fill, or nearly.
     pub fn by_fill(&self, color: Color) -> Option<&LegendEntry> {
-        let apart = |fill: Color| {
-            let channels = [(fill.red, color.red), (fill.green, color.green), (fill.blue, color.blue)];
-            channels.into_iter().map(|(one, other)| one.abs_diff(other)).max().unwrap_or(0)
-        };
-        self.entries
-            .iter()
-            .filter_map(|entry| entry.fill.map(|fill| (apart(fill), entry)))
-            .filter(|(apart, _)| *apart <= SAME_FILL)
-            .min_by_key(|(apart, _)| *apart)
-            .map(|(_, entry)| entry)
+        nearest(color, self.entries.iter().filter_map(|entry| Some((entry.fill?, entry))))
     }
 
     /// Finds the one entry that stands for a colour; `None` where several do.
@@ -105,6 +99,19 @@ impl Legend {
     }
 }
 
+/// Returns what goes with the colour that is the same, or nearly.
+pub(super) fn nearest<T>(color: Color, fills: impl Iterator<Item = (Color, T)>) -> Option<T> {
+    let apart = |fill: Color| {
+        let channels = [(fill.red, color.red), (fill.green, color.green), (fill.blue, color.blue)];
+        channels.into_iter().map(|(one, other)| one.abs_diff(other)).max().unwrap_or(0)
+    };
+    fills
+        .map(|(fill, value)| (apart(fill), value))
+        .filter(|(apart, _)| *apart <= SAME_FILL)
+        .min_by_key(|(apart, _)| *apart)
+        .map(|(_, value)| value)
+}
+
 /// A key without what may stand around it.
 fn key_of(text: &str) -> String {
     let words = wording::tokens(text, usize::MAX);
@@ -120,7 +127,10 @@ mod tests {
     use super::*;
 
     fn legend(texts: &[&str]) -> Legend {
-        Legend { entries: texts.iter().flat_map(|text| Legend::entries_in(text)).collect() }
+        Legend {
+            entries: texts.iter().flat_map(|text| Legend::entries_in(text)).collect(),
+            ..Legend::default()
+        }
     }
 
     #[test]

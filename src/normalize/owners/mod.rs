@@ -12,11 +12,13 @@
 //! its like by `state`); `letters` and `inverted` settle what only the items beside it explain; `gather` puts the items
 //! together to owners. The words themselves are in `vocabulary`.
 //!
-//! Whose names are one person's across a tracker ("J Lee", "Jane Lee") is for others; so is what a finding says.
+//! Whose names may be one person's across a tracker ("J Lee", "Jane Lee") `spellings` proposes and `directory` knows; what a
+//! finding says is for others.
 
 mod across;
 mod class;
 mod context;
+pub mod directory;
 mod extent;
 mod gather;
 mod inverted;
@@ -27,6 +29,7 @@ mod people;
 mod person;
 mod reader;
 mod row;
+pub mod spellings;
 mod state;
 mod term;
 mod token;
