@@ -19,7 +19,7 @@ use crate::layout::{self, Holds, LayoutOptions, Outline, Table};
 use crate::profile::Profile;
 use crate::read::Reading;
 use crate::reconcile;
-use crate::record::{Code, Finding, Tracker};
+use crate::record::{Code, Field, Finding, Tracker};
 use crate::restore::{self, Restored};
 use crate::write::SHEETS;
 
@@ -326,14 +326,15 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
 fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
     let mut outline = layout::outline(sheet, options);
     let (mut rejected, mut demoted) = (Vec::new(), Vec::new());
+    // A header that the caller names is one, whatever its words.
+    let is_pinned =
+        |table: &Table| options.header.is_some_and(|rows| table.header_rows.first() == Some(&rows.first));
     let mappings: Vec<Option<Mapping>> = outline
         .tables
         .iter()
         .map(|table| {
             let mapping = columns::map(sheet, table, &options.pins);
-            // A header that the caller names is one, whatever its words.
-            let is_pinned = options.header.is_some_and(|rows| table.header_rows.first() == Some(&rows.first));
-            let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned);
+            let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned(table));
             let Some(reason) = reason else { return Some(mapping) };
             rejected.push((table.range, reason));
             // Figures keep their roles; the words of a table that only looks like a tracker are notes.
@@ -341,10 +342,38 @@ fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
             None
         })
         .collect();
+    let mut mappings = mappings;
+    // Beside a tracker a list of people or words is none, though its header has words that trackers have.
+    let follows = mappings.iter().flatten().any(follows_up);
+    for (table, mapping) in outline.tables.iter().zip(&mut mappings).filter(|_| follows) {
+        if is_pinned(table) {
+            continue;
+        }
+        if mapping.take_if(|mapping| !follows_up(mapping) && !is_unknown(mapping)).is_some() {
+            rejected.push((table.range, "nothing in it tells how items stand"));
+            demoted.push(table.range);
+        }
+    }
     for range in demoted {
         outline.demote(range);
     }
     ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
+}
+
+/// Tells whether a table says of its items when they are due or how they stand, or numbers them.
+fn follows_up(mapping: &Mapping) -> bool {
+    mapping.columns.iter().filter_map(|c| c.field).any(|field| {
+        let stands = matches!(
+            field,
+            Field::Status | Field::Rag | Field::Progress | Field::PercentComplete | Field::Priority
+        );
+        field.is_date() || stands || field == Field::Ref
+    })
+}
+
+/// Tells whether no column of a table is known.
+fn is_unknown(mapping: &Mapping) -> bool {
+    mapping.columns.iter().all(|c| c.field.is_none())
 }
 
 /// Why a table is no tracker.

@@ -49,6 +49,11 @@ pub(crate) struct Around {
     pub cells: Vec<(Address, Role)>,
 }
 
+/// Tells whether a legend begins at a line.
+pub(super) fn is_legend(sheet: &Sheet, lines: &[Line], at: usize) -> bool {
+    Around::default().take_legend(sheet, lines, at).is_some()
+}
+
 impl Around {
     /// Gives a role to each of the lines and collects what they tell.
     pub(super) fn read(&mut self, sheet: &Sheet, lines: &[Line]) {
@@ -61,7 +66,11 @@ impl Around {
                 .or_else(|| self.take_labels_over_values(lines, at))
                 .or_else(|| self.take_metadata(lines, at));
             let taken = taken.unwrap_or_else(|| {
-                self.rows.push((line.row, plain_role(line)));
+                let role = match plain_role(line) {
+                    Role::Unclaimed if is_tabular(lines, at) => Role::Note,
+                    role => role,
+                };
+                self.rows.push((line.row, role));
                 1
             });
             at += taken;
@@ -181,6 +190,17 @@ fn step(line: &Line) -> Option<f64> {
     meant.then(|| line::number(&number.text)).flatten()
 }
 
+/// Tells whether a line is a row of some other table: the line above or below it fills the same columns, two at least.
+fn is_tabular(lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let near =
+        [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|near| lines.get(near));
+    near.filter(|near| near.row.abs_diff(line.row) == 1).any(|near| {
+        let shared = line.pieces.iter().filter(|p| near.piece(p.at.column).is_some()).count();
+        shared >= 2 && shared * 2 > line.pieces.len()
+    })
+}
+
 /// What a line is that tells nothing in particular.
 fn plain_role(line: &Line) -> Role {
     if is_page_mark(line) || line.pieces.iter().all(|p| is_rule(&p.text)) {
@@ -262,6 +282,7 @@ fn fill_near(sheet: &Sheet, at: Address) -> Option<crate::grid::Color> {
 /// The labels of a line with their values, and the cells that are neither.
 fn pairs(line: &Line) -> (Vec<Pair>, Vec<Address>) {
     let (mut pairs, mut others) = (Vec::new(), Vec::new());
+    let in_pairs = stands_in_pairs(line);
     let mut pieces = line.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         if let Some(label) = piece.text.strip_suffix(':').filter(|label| is_label(label)) {
@@ -272,7 +293,7 @@ fn pairs(line: &Line) -> (Vec<Pair>, Vec<Address>) {
         } else if let Some((label, value)) = within_one_cell(&piece.text) {
             pairs.push(Pair { label, value, at: piece.at });
             continue;
-        } else if (line.pieces.len() == 2 || !pairs.is_empty())
+        } else if (line.pieces.len() == 2 || !pairs.is_empty() || in_pairs)
             && !piece.is_number()
             && is_label(&piece.text)
             && headers::is_label_like(&piece.text)
@@ -284,6 +305,19 @@ fn pairs(line: &Line) -> (Vec<Pair>, Vec<Address>) {
         others.push(piece.at);
     }
     (pairs, others)
+}
+
+/// Labels right beside their values, and a blank column between one pair and the next.
+fn stands_in_pairs(line: &Line) -> bool {
+    let pairs = line.pieces.chunks(2);
+    let beside = |pair: &[Piece]| match pair {
+        [label, value] => label.last_column + 1 == value.at.column && !label.typed,
+        _ => false,
+    };
+    let ends = line.pieces.iter().skip(1).step_by(2).zip(line.pieces.iter().skip(2).step_by(2));
+    line.pieces.len() >= 4
+        && pairs.clone().all(beside)
+        && ends.into_iter().all(|(value, label)| label.at.column > value.last_column + 1)
 }
 
 /// Labels that offices put over their reports.

@@ -5,9 +5,10 @@
 //! weighed by [`Body::goes_on`]. What the record's cells mean is for `assemble`.
 
 use crate::grid::{Address, Sheet};
-use crate::normalize::{dates, owners, refs, status, text};
+use crate::normalize::{dates, headers, owners, refs, status, text};
 use crate::record::{Field, Role};
 
+use super::around;
 use super::frame::{Frame, Kind};
 use super::guidance;
 use super::header::HeaderBlock;
@@ -17,6 +18,9 @@ use super::summary;
 /// A section's name is a headline; longer texts are sentences.
 const SECTION_WORDS: usize = 14;
 
+/// A label in the first column of another table, or before a signature, has few words.
+const LABEL_WORDS: usize = 4;
+
 /// A closing row's label ("Savings of the review to date") runs longer than a section's, but is no paragraph either.
 const CLOSING_WORDS: usize = 20;
 
@@ -25,6 +29,9 @@ const WRAPPED_READ: usize = 2000;
 
 /// Owner likeness from which a text in an owner column is somebody.
 const OWNER_LIKE: f32 = 0.35;
+
+/// Owner likeness from which a text names somebody and is no label ("Author").
+const SURELY_SOMEBODY: f32 = 0.6;
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +129,9 @@ impl<'a> Body<'a> {
             }
             let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
             after_break |= above.is_some_and(|above| line.row > above.row + 1);
+            if !first_items && self.another_begins(at, line) {
+                break;
+            }
             if let Some(role) = first_items.then(|| self.before_items(line, told)).flatten() {
                 told |= role == Role::Placeholder;
                 rows.push(TableRow {
@@ -158,6 +168,40 @@ impl<'a> Body<'a> {
             at += 1;
         }
         BodyEnd { rows, next: at }
+    }
+
+    /// Tells whether something else begins below the items, after an empty row: another table's header, a legend, a sign-off.
+    fn another_begins(&self, at: usize, line: &Line) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        if above.is_none_or(|above| line.row == above.row + 1) {
+            return false;
+        }
+        // A headline of its own comes first.
+        let titled = line.only().is_some_and(|p| p.styled && !p.typed && p.words() <= SECTION_WORDS);
+        let below =
+            self.lines.get(at + 1).filter(|below| titled && at + 1 < self.end && below.row == line.row + 1);
+        let first = below.unwrap_or(line);
+        if around::is_legend(self.sheet, self.lines, at) {
+            return true;
+        }
+        if self.is_given(first) || self.has_key(first) || first.pieces.len() < 2 {
+            return false;
+        }
+        let stranger = || {
+            let key = self.frame.key.filter(|_| at > self.last_key)?;
+            first.piece(key).filter(|p| !p.typed && p.words() <= LABEL_WORDS)
+        };
+        let label = |p: &Piece| !p.typed && p.words() <= LABEL_WORDS && headers::is_label_like(&p.text);
+        // Labels all along, set off by their form or by a word where the items have their numbers.
+        let set_off = || {
+            let styled = |line: &Line| line.pieces.iter().all(|p| p.styled);
+            (styled(first) && above.is_some_and(|above| !styled(above)))
+                || self.frame.key.is_some_and(|key| first.piece(key).is_some())
+        };
+        let header = first.pieces.iter().all(label) && set_off();
+        let signed = first.pieces.len() <= 2 && first.pieces.first().is_some_and(|p| p.text.ends_with(':'));
+        let narrow = first.pieces.len() * 2 <= self.frame.columns.len() + 1;
+        header || signed || (narrow && stranger().is_some())
     }
 
     /// What a row above the first item is that a template put there.
@@ -215,7 +259,7 @@ impl<'a> Body<'a> {
                     .is_some_and(|above| line.row == above.row + 1);
             return Some(match is_template(&first.text) {
                 true => Role::Placeholder,
-                false if item => Role::Record,
+                false if item && !is_footer(&first.text) => Role::Record,
                 false => Role::Note,
             });
         }
@@ -272,10 +316,19 @@ impl<'a> Body<'a> {
 
     /// Tells whether a line names an owner or a day, as items do and sums do not.
     fn is_assigned(&self, line: &Line) -> bool {
+        self.is_given_to(line, OWNER_LIKE)
+    }
+
+    /// Tells whether a line names somebody beyond doubt, or a day; the header of another table does not.
+    fn is_given(&self, line: &Line) -> bool {
+        self.is_given_to(line, SURELY_SOMEBODY)
+    }
+
+    fn is_given_to(&self, line: &Line, likeness: f32) -> bool {
         line.pieces.iter().filter(|p| !p.is_number() && !is_rule(&p.text)).any(|p| {
             match self.frame.field(p.at.column) {
                 Some(field) if field.is_date() => dates::looks_like_date(&p.text),
-                Some(Field::Owner | Field::Unit) => owners::owner_likeness(&p.text) >= OWNER_LIKE,
+                Some(Field::Owner | Field::Unit) => owners::owner_likeness(&p.text) >= likeness,
                 _ => false,
             }
         })
@@ -485,6 +538,34 @@ pub(crate) fn is_page_mark(line: &Line) -> bool {
         (Some("page"), Some(n), Some("of"), Some(m)) => is_digits(n) && is_digits(m),
         _ => false,
     }
+}
+
+/// What stands below tables and is no item: a protective marking, a footnote, a source.
+fn is_footer(written: &str) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "source",
+        "sources",
+        "note",
+        "notes",
+        "nb",
+        "official",
+        "confidential",
+        "restricted",
+        "unclassified",
+        "not protectively marked",
+        "last updated",
+        "printed",
+        "produced by",
+        "end of",
+    ];
+    let folded = text::fold(written);
+    let opens =
+        |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let shouted = !written.contains(char::is_lowercase) && folded.split(' ').count() <= LABEL_WORDS;
+    // "Source materials for the quay" is an item; a marking shouts, a source has its colon.
+    let marked =
+        OPENINGS.iter().any(|words| opens(words)) && (shouted || written.contains([':', '–', '-', '©']));
+    marked || written.starts_with(['*', '†', '©'])
 }
 
 fn is_digits(word: &str) -> bool {

@@ -16,6 +16,11 @@ use super::stack;
 /// A header row may hold a few cells that are no labels (a date, a long instruction); below this share it is none.
 pub(super) const LEAST_LABELS: f32 = 0.6;
 
+/// So many fields named beyond doubt make a header of a row that has columns for months or ratings besides; then this share of
+/// labels is enough.
+const SURE_FIELDS: usize = 3;
+const LEAST_LABELS_BESIDE: f32 = 0.2;
+
 /// From this confidence on a text is a header whatever else it could be.
 pub(super) const SURE: f32 = 0.85;
 
@@ -78,6 +83,10 @@ impl HeaderBlock {
     pub(super) fn repeated_at(&self, lines: &[Line], at: usize) -> usize {
         for (offset, row) in self.rows.iter().enumerate() {
             let Some(line) = lines.get(at + offset) else { return 0 };
+            if row.iter().any(|(column, label)| line.piece(*column).is_some_and(|p| names_another(p, label)))
+            {
+                return 0;
+            }
             let same = line
                 .pieces
                 .iter()
@@ -91,6 +100,15 @@ impl HeaderBlock {
         }
         self.rows.len()
     }
+}
+
+/// Tells whether a piece surely names another field than the label that it would repeat: "Closed" in the place of "Due date".
+fn names_another(piece: &Piece, label: &str) -> bool {
+    if text::fold(&piece.text) == label {
+        return false;
+    }
+    let was = headers::read_header(label).map(|read| read.field);
+    surely_named(piece).zip(was).is_some_and(|(is, was)| is != was)
 }
 
 /// Returns the first header block: by its words, or else the first row of labels over a regular table.
@@ -158,16 +176,26 @@ fn names_fields(line: &Line) -> bool {
         return false;
     }
     let mut fields: BTreeSet<Field> = BTreeSet::new();
+    let mut sure: BTreeSet<Field> = BTreeSet::new();
     for piece in &line.pieces {
         fields.extend(named_field(piece));
+        sure.extend(surely_named(piece));
     }
     let labels = labels(line);
     match fields.len() {
         0 | 1 => false,
         // Two words of the vocabulary stand in many a sentence; then the rest must be labels too.
         2 => labels >= 0.75,
+        // Beside a row of sure labels there can be one column a month, or one a rating.
+        _ if sure.len() >= SURE_FIELDS => labels >= LEAST_LABELS_BESIDE,
         _ => labels >= LEAST_LABELS,
     }
+}
+
+/// The field that a piece names beyond doubt.
+fn surely_named(piece: &Piece) -> Option<Field> {
+    let read = if piece.typed { None } else { headers::read_header(&piece.text) };
+    read.filter(|read| read.confidence >= SURE).map(|read| read.field).or(piece.pinned)
 }
 
 /// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.

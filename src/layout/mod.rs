@@ -214,7 +214,15 @@ fn begins_block(lines: &[line::Line], at: usize) -> bool {
         return true;
     };
     line.row > above.row + 1
+        // A title of its own is set off with it.
+        || (above.only().is_some() && above.pieces.iter().all(|p| p.styled) && follows_gap(lines, at - 1))
         || (line.pieces.iter().all(|p| p.styled) && !above.pieces.iter().all(|p| p.styled))
+}
+
+/// Tells whether an empty row is above a line, or none at all.
+fn follows_gap(lines: &[line::Line], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    lines.get(at).is_some_and(|line| above.is_none_or(|above| line.row > above.row + 1))
 }
 
 #[cfg(test)]

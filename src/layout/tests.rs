@@ -443,3 +443,50 @@ fn scales_and_labels_over_values_stand_above_a_table() {
     let pairs: Vec<String> = outline.metadata.iter().map(|p| format!("{}: {}", p.label, p.value)).collect();
     assert_eq!(pairs, ["Prepared by: A. Poe", "Date of report: 3 May 2021"]);
 }
+
+#[test]
+fn columns_for_months_and_ratings_leave_a_header_one() {
+    let months =
+        ["Ref|Action|Owner|Due date|Q1|Q2|Q3|Q4|RAG", "1|Mend the quay|A. Poe|3 May 2021|x|||| Green"];
+    assert_eq!(roles_of(&months), "header record");
+    assert_eq!(roles_of(&["Ref|Action|Owner|Red|Amber|Green", "1|Mend the quay|A. Poe|x"]), "header record");
+}
+
+#[test]
+fn another_block_below_the_items_is_none_of_them() {
+    let items = [
+        "Ref|Action|Owner|Due|Progress",
+        "1|Mend the quay|A. Poe|3 May 2021|Begun",
+        "2|Buy lamps|J. Roe|4 May 2021|Done",
+    ];
+    let below = |block: &[&str]| {
+        let mut lines = items.to_vec();
+        lines.push("");
+        lines.extend(block);
+        roles_of(&lines)
+    };
+    for block in [
+        ["Abbreviation|Meaning", "PMO|Programme office"],
+        ["Approved by:|The harbour board", "Date:|3 May 2021"],
+        ["Key|", "R|Off track"],
+    ] {
+        assert!(below(&block).starts_with("header record*2 "), "{block:?} {}", below(&block));
+        assert!(!below(&block).contains("record*3"), "{block:?} {}", below(&block));
+    }
+    // An item that is not numbered yet is one, a gap above it or not.
+    assert_eq!(below(&["New|Sweep the quay|A. Poe|5 May 2021|"]), "header record*3");
+    assert_eq!(below(&["3|Sweep the quay||5 May 2021|"]), "header record*3");
+}
+
+#[test]
+fn a_header_with_other_fields_begins_another_table() {
+    let outline = outline(&sheet(&[
+        "Ref|Action|Owner|Due date|Update",
+        "1|Mend the quay|A. Poe|3 May 2021|Begun",
+        "",
+        "Ref|Action|Owner|Date closed|Update",
+        "2|Buy lamps|J. Roe|4 May 2021|Done",
+    ]));
+    assert_eq!(roles(&outline), "header record header record");
+    assert_eq!(outline.tables.len(), 2);
+}
