@@ -1,6 +1,7 @@
-//! The day whose state a tracker shows: a label of its key block, or a header that says when it was presented.
+//! The day whose state a tracker shows: a label of its key block, a header that says when it was presented, or the file's name.
 //!
-//! The caller's word comes first. File name and document properties are not read yet.
+//! The caller's word comes first. Document properties say when a copy was saved, which is no day of the tracker's; they are not
+//! asked.
 
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use crate::grid::place;
 use crate::layout::Outline;
 use crate::normalize::dates;
 use crate::normalize::text;
-use crate::record::{AsOfBasis, Code, Finding};
+use crate::record::{AsOfBasis, Code, Finding, Precision, When};
 
 use super::AssembleOptions;
 
@@ -77,6 +78,43 @@ pub(super) fn find<'a>(
     days.max().map(|day| AsOf { day, basis: AsOfBasis::Metadata, finding: None })
 }
 
+/// Returns the day that a file is named for: `Action plan 30 Sept 2024.xlsx`, `tracker_2024-09.csv`; a period counts with its last
+/// day. A year alone says too little.
+pub(super) fn of_file_name(file: &str, options: &AssembleOptions) -> Option<AsOf> {
+    let name = file.rsplit(['/', '\\']).next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let apart = |before: Option<char>, c: char, next: Option<char>| match c {
+        '_' | '(' | ')' | ',' | '+' => true,
+        // "plan-2024-09-30", "30-Sept-2024": a hyphen beside a letter parts words.
+        '-' => [before, next].into_iter().flatten().any(char::is_alphabetic),
+        _ => false,
+    };
+    let chars: Vec<char> = stem.chars().collect();
+    let near = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
+    let spaced: String = chars
+        .iter()
+        .enumerate()
+        .map(|(at, c)| if apart(near(at.checked_sub(1)), *c, near(at.checked_add(1))) { ' ' } else { *c })
+        .collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let day = (0..words.len()).find_map(|from| {
+        (1..=3).rev().find_map(|length| {
+            let run = words.get(from..from + length)?.join(" ");
+            let eight = run.len() == 8 && run.bytes().all(|b| b.is_ascii_digit());
+            let run =
+                if eight { format!("{}-{}-{}", run.get(..4)?, run.get(4..6)?, run.get(6..)?) } else { run };
+            let precise = |when: &When| {
+                matches!(when.precision, Some(Precision::Day | Precision::Month | Precision::Quarter))
+            };
+            let read = dates::read_dates(&run, &options.dates());
+            let dated = run.contains(|c: char| c.is_ascii_digit()) && dates::looks_like_date(&run);
+            let [when] = read.dates.as_slice() else { return None };
+            when.latest.filter(|_| dated && precise(when) && when.assumed.is_empty())
+        })
+    })?;
+    Some(AsOf { day, basis: AsOfBasis::FileName, finding: None })
+}
+
 /// The day of a text that is a date, and whether day and month could change places; a period counts with its last day.
 fn day(value: &str, options: &AssembleOptions) -> Option<(Date, bool)> {
     let read = dates::read_dates(value, &options.dates());
@@ -116,6 +154,22 @@ mod tests {
         }
         for label in ["Project start date", "End date", "Update", "Candidate"] {
             assert_eq!(found(label, "1 January 2015"), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_named_for_its_day() {
+        for (file, day) in [
+            ("plans/Action plan 30 Sept 2024.xlsx", Some(date(2024, 9, 30))),
+            ("Tracker_20240930_v3.xlsx", Some(date(2024, 9, 30))),
+            ("tracker-2024-09-30.csv", Some(date(2024, 9, 30))),
+            ("tracker 2024-09-30.csv", Some(date(2024, 9, 30))),
+            ("Audit log (June 2021).xls", Some(date(2021, 6, 30))),
+            ("Action plan 2024.xlsx", None),
+            ("plan v2.xlsx", None),
+            ("-", None),
+        ] {
+            assert_eq!(of_file_name(file, &AssembleOptions::default()).map(|a| a.day), day, "{file}");
         }
     }
 

@@ -102,7 +102,8 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
     let as_of = options
         .as_of
         .map(|(day, basis)| AsOf { day, basis, finding: None })
-        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline)), options));
+        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline)), options))
+        .or_else(|| as_of::of_file_name(&workbook.file, options));
     let mut groups = Groups::default();
     let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
     let mut tables = Vec::new();

@@ -14,7 +14,12 @@ const LONGEST: usize = 24;
 pub fn clean(written: &str) -> Option<String> {
     let line = text::single_line(written);
     let plain: String = line.nfkc().map(latin).collect();
-    let trimmed = plain.trim_start_matches(['(', '[', ' ']).trim_end_matches([')', ']', '.', ':', ' ']);
+    let opened = plain.trim_start_matches(['(', '[', ' ']);
+    let trimmed = opened.trim_end_matches([')', ']', '.', ':', ' ']);
+    // "7(a)" keeps the bracket that it opened itself.
+    let unclosed = trimmed.matches(['(', '[']).count() > trimmed.matches([')', ']']).count();
+    let closed = opened.get(..trimmed.len() + 1).filter(|with| unclosed && with.ends_with([')', ']']));
+    let trimmed = closed.unwrap_or(trimmed);
     let mut out = String::with_capacity(trimmed.len());
     let mut chars = trimmed.chars().peekable();
     while let Some(c) = chars.next() {
@@ -81,6 +86,8 @@ mod tests {
             ("Rec  4", "Rec 4"),
             ("R–7", "R-7"),
             ("3.", "3"),
+            ("7(a)", "7(a)"),
+            ("(7(a)):", "7(a)"),
         ];
         for (written, expected) in cases {
             assert_eq!(clean(written).as_deref(), Some(expected), "{written:?}");
