@@ -47,6 +47,13 @@ impl Groups {
             Some(known.unwrap_or_else(|| self.open(Some(label), place(&sheet.name, &at.to_string()))));
     }
 
+    /// Adds a group that is a whole sheet, and returns its label.
+    pub(super) fn add_sheet(&mut self, sheet: &Sheet, first: Address) -> String {
+        let label = text::single_line(&sheet.name);
+        self.open(Some(label.clone()), place(&sheet.name, &first.to_string()));
+        label
+    }
+
     /// Adds notes to the group that is open.
     pub(super) fn note(&mut self, notes: Vec<Note>) {
         if let Some(group) = self.open_group() {

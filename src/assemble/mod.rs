@@ -17,6 +17,7 @@ mod ids;
 mod making;
 #[cfg(test)]
 mod regressions;
+mod sheets;
 mod signals;
 mod split;
 mod times;
@@ -125,6 +126,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
         }
         times::report_orders(&context, claims);
     }
+    sheets::name_groups(readings, &mut records, &mut groups);
     ids::number(&mut records);
     let source = TrackerSource {
         file: workbook.file.clone(),
