@@ -157,6 +157,17 @@ fn cut_at_numbers(line: &str) -> Vec<String> {
     parts
 }
 
+/// Returns the parts of a cell that lists as many values as there are actions: its items, its lines, or what a semicolon or comma
+/// parts; `None` where no way of parting gives that many.
+pub(super) fn pieces(text: &str, count: usize) -> Option<Vec<String>> {
+    let parted = |separator: char| {
+        let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| without_mark(part).to_owned()).collect::<Vec<String>>()
+    };
+    let ways = items(text).into_iter().chain(['\n', ';', ','].map(parted));
+    ways.into_iter().find(|pieces| pieces.len() == count)
+}
+
 /// How a list of values goes to several actions.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shared<T> {
@@ -246,6 +257,22 @@ mod tests {
         assert!(proves(lines, &[]) && proves("1. Draft\n2. Print", &[]) && !proves("Paint the pier", &[1]));
         // A text that only goes on is no list.
         assert!(loose_items("Draft the byelaw\nand print it").is_none());
+    }
+
+    #[test]
+    fn a_cell_of_as_many_values_is_parted() {
+        let cases: [(&str, usize, Option<&[&str]>); 6] = [
+            ("J. Roe\nA. Poe\nJ. Roe", 3, Some(&["J. Roe", "A. Poe", "J. Roe"])),
+            ("1. J. Roe\n2. A. Poe", 2, Some(&["J. Roe", "A. Poe"])),
+            ("J. Roe; A. Poe; J. Roe", 3, Some(&["J. Roe", "A. Poe", "J. Roe"])),
+            ("J. Roe, A. Poe\nB. Moe", 2, Some(&["J. Roe, A. Poe", "B. Moe"])),
+            ("J. Roe\nA. Poe", 3, None),
+            ("", 2, None),
+        ];
+        for (text, count, expected) in cases {
+            let expected = expected.map(|pieces| pieces.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>());
+            assert_eq!(pieces(text, count), expected, "{text:?}");
+        }
     }
 
     #[test]
