@@ -105,13 +105,16 @@ pub(super) fn loose_items(text: &str) -> Option<Vec<String>> {
             from = at;
         }
     }
-    let whole = items.len() >= 2 && items.iter().all(|item| starts::begins_item(item));
+    let whole =
+        items.len() >= 2 && items.iter().all(|item| starts::begins_item(item) || starts::may_begin(item));
     whole.then_some(items)
 }
 
-/// Each line begins with a verb, and a sentence does not run on from one to the next.
+/// Each line begins with a verb, and a sentence does not run on from one to the next. A few of the verbs need not be known.
 fn lists_by_line(lines: &[&str]) -> bool {
-    lines.len() >= 2 && lines.iter().all(|line| starts::begins_with_verb(line))
+    let known = lines.iter().filter(|line| starts::begins_with_verb(line)).count();
+    let all = || lines.iter().all(|line| starts::begins_with_verb(line) || starts::may_begin(line));
+    lines.len() >= 2 && known * 2 >= lines.len() && all()
 }
 
 /// Tells whether a text proves that its column lists items: it marks one among several, has one a line, or as many as the row
@@ -255,6 +258,11 @@ mod tests {
         let lines = "Draft the byelaw\nReport to the board";
         assert_eq!(loose_items(lines).unwrap(), ["Draft the byelaw", "Report to the board"]);
         assert!(proves(lines, &[]) && proves("1. Draft\n2. Print", &[]) && !proves("Paint the pier", &[1]));
+        // A verb that is not known is one beside others that are.
+        let unknown = "Draft the byelaw\nGrit the paths";
+        assert_eq!(loose_items(unknown).unwrap(), ["Draft the byelaw", "Grit the paths"]);
+        assert!(proves(unknown, &[]) && !proves("Harbour the clerk\nGrit the paths", &[]));
+        assert!(!proves("Draft the byelaw\nThis is for the board", &[]));
         // A text that only goes on is no list.
         assert!(loose_items("Draft the byelaw\nand print it").is_none());
     }
