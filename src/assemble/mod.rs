@@ -197,6 +197,7 @@ fn table_drafts(
     let group_columns: Vec<u32> = mapping.of(Field::Group).map(|c| c.column).collect();
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
+    let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
     for row in &table.rows {
         if row.doubted {
@@ -214,6 +215,11 @@ fn table_drafts(
             }
             Role::Record => {
                 let mut draft = drafter.begin(row, drafts.last_mut().map(|(draft, _)| draft), claims);
+                if let Some((above, _)) = drafts.last() {
+                    for column in draft::resolve_dittos(mapping, &mut draft, above) {
+                        dittos.entry(column).or_default().push(Address::new(row.row, column));
+                    }
+                }
                 if let Some((above, _)) = drafts.last().filter(|_| in_section) {
                     let mut filled = draft::fill_down(mapping, &mut draft, above);
                     filled.extend(draft::copy_down(&group_columns, &mut draft, above));
@@ -246,6 +252,12 @@ fn table_drafts(
     for (column, cells) in filled_down {
         let header = mapping.column(column).map_or("", |c| c.header.as_str());
         let message = format!("{} blank cells of `{header}` were given the value above them", cells.len());
+        claims.finding_of(Code::FilledDown, message, &cells);
+    }
+    for (column, cells) in dittos {
+        let header = mapping.column(column).map_or("", |c| c.header.as_str());
+        let message =
+            format!("{} cells of `{header}` say `as above` and were given the value above them", cells.len());
         claims.finding_of(Code::FilledDown, message, &cells);
     }
     drafts
