@@ -233,6 +233,7 @@ fn table_drafts(
                         groups.note(claims.take_notes(part.at..=part.at));
                     }
                 }
+                groups.add_record();
                 drafts.push((draft, groups.path()));
                 in_section = true;
             }
