@@ -8,6 +8,7 @@
 mod as_of;
 mod claims;
 mod colors;
+mod dated;
 mod draft;
 mod fields;
 #[cfg(test)]
@@ -333,6 +334,14 @@ fn context<'a>(
             Some(field) if field.is_date() => {
                 let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
+            }
+            Some(Field::Owner) if dated::can_be(table.mapping) => {
+                let split = |(draft, _): &(Draft, _)| dated::split(&draft.text(column.column));
+                let texts: Vec<String> = table.drafts.iter().filter_map(split).map(|d| d.dates).collect();
+                if !texts.is_empty() {
+                    figures
+                        .insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
+                }
             }
             Some(Field::PercentComplete) => {
                 let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();
