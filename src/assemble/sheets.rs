@@ -76,6 +76,9 @@ mod tests {
     const ROADS: &str =
         "Ref|Action|Owner\n1|Mend the bridge by the mill|B. Moe\n2|Sweep the market square|C. Loe";
 
+    /// Sheets by name with their tables, and the ids of their records.
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
     fn tracker(sheets: &[(&str, &str)]) -> Tracker {
         let sheets: Vec<Sheet> = sheets
             .iter()
@@ -117,7 +120,7 @@ mod tests {
     #[test]
     fn a_sheet_that_says_something_is_a_group() {
         let other = &ROADS.replace("\n1|", "\n3|").replace("\n2|", "\n4|");
-        let cases: [(&[(&str, &str)], &[&str]); 7] = [
+        let cases: [Case<'_>; 7] = [
             (
                 &[("Harbour", HARBOUR), ("Roads", ROADS)],
                 &["Harbour::1", "Harbour::2", "Roads::1", "Roads::2"],
