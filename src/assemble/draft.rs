@@ -32,6 +32,8 @@ pub(super) struct Part {
     pub struck: Option<Struck>,
     /// It repeats the line above it but for the damage of a scan.
     pub echo: bool,
+    /// What its cell holds where that says no more than "as above"; the value is that of the record above then.
+    pub ditto: Option<String>,
 }
 
 impl Part {
@@ -47,7 +49,7 @@ impl Part {
                 struck = Some(read);
             }
         }
-        Self { at, cell, struck, echo: false }
+        Self { at, cell, struck, echo: false, ditto: None }
     }
 
     /// Returns its text, cleaned, without what is crossed out of it; an error of the spreadsheet (`#REF!`) is none, and an echo
@@ -71,7 +73,8 @@ impl Part {
         stretches
             .filter(|(text, _)| says(text))
             .map(|(text, strike)| {
-                let mut stretch = Self { at: self.at, cell: self.cell.clone(), struck: None, echo: false };
+                let mut stretch =
+                    Self { at: self.at, cell: self.cell.clone(), struck: None, echo: false, ditto: None };
                 stretch.cell.value = Value::Text(text.clone());
                 stretch.cell.style.strike = strike;
                 stretch
@@ -161,7 +164,9 @@ impl Draft {
 
     /// Returns a column's text exactly as its cells hold it, a line break between cells.
     pub(super) fn as_written(&self, column: u32) -> String {
-        self.parts(column).iter().map(|p| p.cell.value.text()).collect::<Vec<_>>().join("\n")
+        let written =
+            self.parts(column).iter().map(|p| p.ditto.clone().unwrap_or_else(|| p.cell.value.text()));
+        written.collect::<Vec<_>>().join("\n")
     }
 
     /// Returns the parts that have something to read, by column.
@@ -434,6 +439,33 @@ pub(super) fn fill_down(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> 
         return Vec::new();
     }
     copy_down(&identity, draft, above)
+}
+
+/// Gives the cells of values that say "as above" the value of the record above; returns their columns.
+pub(super) fn resolve_dittos(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> Vec<u32> {
+    let mut resolved = Vec::new();
+    for column in mapping.columns.iter().filter(|c| c.field.is_some_and(repeats_by_mark)).map(|c| c.column) {
+        let [part] = draft.parts(column) else { continue };
+        let Value::Text(written) = &part.cell.value else { continue };
+        if above.is_empty(column) || !text::says_ditto(written) {
+            continue;
+        }
+        let value = match above.parts(column) {
+            [only] if only.struck.is_none() => only.cell.value.clone(),
+            _ => Value::Text(above.text(column)),
+        };
+        let mut part = part.clone();
+        part.ditto = Some(written.clone());
+        part.cell.value = value;
+        draft.columns.insert(column, vec![part]);
+        resolved.push(column);
+    }
+    resolved
+}
+
+fn repeats_by_mark(field: Field) -> bool {
+    field.is_date()
+        || matches!(field, Field::Owner | Field::Unit | Field::Status | Field::Rag | Field::Priority)
 }
 
 /// Copies columns that are empty here from the record above; returns those that had something to copy.

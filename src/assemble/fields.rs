@@ -12,6 +12,7 @@ use crate::normalize::{money, refs, text};
 use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, Role, When};
 
 use super::claims::Claims;
+use super::dated;
 use super::draft::Draft;
 use super::making::{Context, Making};
 use super::split;
@@ -184,10 +185,18 @@ impl Making<'_> {
         }
     }
 
+    /// The text of an owner cell, without the dates that it ends in where they are due dates.
+    fn owner_text(&self, column: u32) -> String {
+        let written = self.draft.text(column);
+        // Only an owner column whose cells hold dates has figures.
+        let dated = dated::split(&written).filter(|_| self.context.figures.contains_key(&column));
+        dated.map_or(written, |dated| dated.owners)
+    }
+
     fn owners(&mut self, claims: &mut Claims) -> Vec<Owner> {
         let mut owners = Vec::new();
         if let Some(column) = self.column(Field::Owner) {
-            let written = self.draft.text(column);
+            let written = self.owner_text(column);
             let read = owners::read_owners(&written, &OwnerOptions { known: self.context.known_names });
             self.from("owners", column, None);
             if read.owners.is_empty() && read.state.is_none() && !written.is_empty() {
@@ -216,6 +225,27 @@ impl Making<'_> {
         owners
     }
 
+    /// The owners of each item, where the owner cell lists as many as there are actions: a name that it repeats is one owner, but
+    /// counts each time. Only where the parts name the same owners as the whole.
+    fn owners_by_item(&self, owners: &[Owner], count: usize) -> Option<split::Shared<Owner>> {
+        let written = self.owner_text(self.column(Field::Owner)?);
+        let pieces = split::pieces(&written, count)?;
+        let same = |a: &Owner, b: &Owner| {
+            (&a.name, &a.email) == (&b.name, &b.email)
+                && (a.name.is_some()
+                    || a.email.is_some()
+                    || (&a.role, &a.as_written) == (&b.role, &b.as_written))
+        };
+        let mut lists = Vec::new();
+        for piece in pieces {
+            let read = owners::read_owners(&piece, &OwnerOptions { known: self.context.known_names }).owners;
+            let known = read.iter().map(|owner| owners.iter().find(|o| same(o, owner)).cloned());
+            lists.push(known.collect::<Option<Vec<Owner>>>().filter(|list| !list.is_empty())?);
+        }
+        let all = owners.iter().all(|owner| lists.iter().flatten().any(|o| same(o, owner)));
+        all.then_some(split::Shared { lists, unpaired: false })
+    }
+
     /// One record an item, the dates and owners shared out.
     fn split(
         &mut self,
@@ -232,7 +262,7 @@ impl Making<'_> {
             format!("the cell lists {count} actions; each became a record"),
             at,
         );
-        let owners = split::share_out(&owners, count);
+        let owners = self.owners_by_item(&owners, count).unwrap_or_else(|| split::share_out(&owners, count));
         let money = split::share_out(&self.record.money, count);
         let columns: Vec<split::Shared<Vec<When>>> =
             dates.iter().map(|c| split::share_out(&chains(&c.dates), count)).collect();

@@ -8,6 +8,7 @@
 mod as_of;
 mod claims;
 mod colors;
+mod dated;
 mod draft;
 mod fields;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod ids;
 mod making;
 #[cfg(test)]
 mod regressions;
+mod sheets;
 mod signals;
 mod split;
 mod times;
@@ -126,6 +128,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
         }
         times::report_orders(&context, claims);
     }
+    sheets::name_groups(readings, &mut records, &mut groups);
     ids::number(&mut records);
     let source = TrackerSource {
         file: workbook.file.clone(),
@@ -196,6 +199,7 @@ fn table_drafts(
     let group_columns: Vec<u32> = mapping.of(Field::Group).map(|c| c.column).collect();
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
+    let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
     for row in &table.rows {
         if row.doubted {
@@ -213,6 +217,11 @@ fn table_drafts(
             }
             Role::Record => {
                 let mut draft = drafter.begin(row, drafts.last_mut().map(|(draft, _)| draft), claims);
+                if let Some((above, _)) = drafts.last() {
+                    for column in draft::resolve_dittos(mapping, &mut draft, above) {
+                        dittos.entry(column).or_default().push(Address::new(row.row, column));
+                    }
+                }
                 if let Some((above, _)) = drafts.last().filter(|_| in_section) {
                     let mut filled = draft::fill_down(mapping, &mut draft, above);
                     filled.extend(draft::copy_down(&group_columns, &mut draft, above));
@@ -226,6 +235,7 @@ fn table_drafts(
                         groups.note(claims.take_notes(part.at..=part.at));
                     }
                 }
+                groups.add_record();
                 drafts.push((draft, groups.path()));
                 in_section = true;
             }
@@ -245,6 +255,12 @@ fn table_drafts(
     for (column, cells) in filled_down {
         let header = mapping.column(column).map_or("", |c| c.header.as_str());
         let message = format!("{} blank cells of `{header}` were given the value above them", cells.len());
+        claims.finding_of(Code::FilledDown, message, &cells);
+    }
+    for (column, cells) in dittos {
+        let header = mapping.column(column).map_or("", |c| c.header.as_str());
+        let message =
+            format!("{} cells of `{header}` say `as above` and were given the value above them", cells.len());
         claims.finding_of(Code::FilledDown, message, &cells);
     }
     drafts
@@ -319,6 +335,14 @@ fn context<'a>(
             Some(field) if field.is_date() => {
                 let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
+            }
+            Some(Field::Owner) if dated::can_be(table.mapping) => {
+                let split = |(draft, _): &(Draft, _)| dated::split(&draft.text(column.column));
+                let texts: Vec<String> = table.drafts.iter().filter_map(split).map(|d| d.dates).collect();
+                if !texts.is_empty() {
+                    figures
+                        .insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
+                }
             }
             Some(Field::PercentComplete) => {
                 let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();

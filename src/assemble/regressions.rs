@@ -153,3 +153,40 @@ fn a_merge_over_rows_and_columns_is_of_one_column() {
     let fields = tracker.records[1].source.fields.iter().map(|(f, cells)| (f.as_str(), cells.as_str()));
     assert_eq!(fields.collect::<Vec<_>>(), [("action", "B2"), ("ref", "A3"), ("status", "D3")]);
 }
+
+#[test]
+fn a_mark_of_repetition_is_the_value_above() {
+    let tracker = tracker(
+        "Ref | Action | Owner | Due | Status\n\
+         1 | Light the pier at night | J. Roe | 31 March 2021 | Open\n\
+         2 | Dredge the basin in spring | \" | As above | ditto\n\
+         3 | Paint the jetty from end to end | do. | 30 June 2021 | Done",
+        &[],
+    );
+    let names: Vec<Option<&str>> = tracker.records.iter().map(|r| r.owners[0].name.as_deref()).collect();
+    assert_eq!(names, [Some("J Roe"); 3]);
+    let second = &tracker.records[1];
+    assert_eq!(second.due.as_ref().unwrap().edtf.as_deref(), Some("2021-03-31"));
+    assert_eq!(second.status, tracker.records[0].status);
+    assert_eq!(second.as_written["owners"], "\"");
+    assert_eq!(second.as_written["dates"], "As above");
+    assert_eq!(second.source.fields["owners"], "C3");
+    assert_eq!(places(&tracker, Code::FilledDown), ["Plan!C3:C4", "Plan!D3", "Plan!E3"]);
+    assert_eq!(places(&tracker, Code::DateUnparsed).len(), 0);
+}
+
+#[test]
+fn a_date_behind_an_owner_is_due_where_no_column_is() {
+    let table = "Ref | Action | Lead | Progress\n\
+                 1 | Light the pier at night | J. Roe / 31 March 2021 | Lamps were bought\n\
+                 2 | Dredge the basin in spring | A. Poe\\nJune 2021 | Not begun yet";
+    let found = tracker(table, &[]);
+    let due: Vec<&str> = found.records.iter().filter_map(|r| r.due.as_ref()?.edtf.as_deref()).collect();
+    assert_eq!(due, ["2021-03-31", "2021-06"]);
+    let names: Vec<Option<&str>> = found.records.iter().map(|r| r.owners[0].name.as_deref()).collect();
+    assert_eq!(names, [Some("J Roe"), Some("A Poe")]);
+    assert_eq!(found.records[0].as_written["dates"], "J. Roe / 31 March 2021");
+    assert_eq!(found.records[0].source.fields["dates"], "C2");
+    let due_beside = tracker(&table.replace("Progress", "Due").replace("Lamps were bought", "May 2021"), &[]);
+    assert_eq!(due_beside.records[0].due.as_ref().unwrap().edtf.as_deref(), Some("2021-05"));
+}

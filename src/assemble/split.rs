@@ -105,13 +105,16 @@ pub(super) fn loose_items(text: &str) -> Option<Vec<String>> {
             from = at;
         }
     }
-    let whole = items.len() >= 2 && items.iter().all(|item| starts::begins_item(item));
+    let whole =
+        items.len() >= 2 && items.iter().all(|item| starts::begins_item(item) || starts::may_begin(item));
     whole.then_some(items)
 }
 
-/// Each line begins with a verb, and a sentence does not run on from one to the next.
+/// Each line begins with a verb, and a sentence does not run on from one to the next. A few of the verbs need not be known.
 fn lists_by_line(lines: &[&str]) -> bool {
-    lines.len() >= 2 && lines.iter().all(|line| starts::begins_with_verb(line))
+    let known = lines.iter().filter(|line| starts::begins_with_verb(line)).count();
+    let all = || lines.iter().all(|line| starts::begins_with_verb(line) || starts::may_begin(line));
+    lines.len() >= 2 && known * 2 >= lines.len() && all()
 }
 
 /// Tells whether a text proves that its column lists items: it marks one among several, has one a line, or as many as the row
@@ -155,6 +158,17 @@ fn cut_at_numbers(line: &str) -> Vec<String> {
     }
     parts.push(rest.trim().to_owned());
     parts
+}
+
+/// Returns the parts of a cell that lists as many values as there are actions: its items, its lines, or what a semicolon or comma
+/// parts; `None` where no way of parting gives that many.
+pub(super) fn pieces(text: &str, count: usize) -> Option<Vec<String>> {
+    let parted = |separator: char| {
+        let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| without_mark(part).to_owned()).collect::<Vec<String>>()
+    };
+    let ways = items(text).into_iter().chain(['\n', ';', ','].map(parted));
+    ways.into_iter().find(|pieces| pieces.len() == count)
 }
 
 /// How a list of values goes to several actions.
@@ -244,8 +258,29 @@ mod tests {
         let lines = "Draft the byelaw\nReport to the board";
         assert_eq!(loose_items(lines).unwrap(), ["Draft the byelaw", "Report to the board"]);
         assert!(proves(lines, &[]) && proves("1. Draft\n2. Print", &[]) && !proves("Paint the pier", &[1]));
+        // A verb that is not known is one beside others that are.
+        let unknown = "Draft the byelaw\nGrit the paths";
+        assert_eq!(loose_items(unknown).unwrap(), ["Draft the byelaw", "Grit the paths"]);
+        assert!(proves(unknown, &[]) && !proves("Harbour the clerk\nGrit the paths", &[]));
+        assert!(!proves("Draft the byelaw\nThis is for the board", &[]));
         // A text that only goes on is no list.
         assert!(loose_items("Draft the byelaw\nand print it").is_none());
+    }
+
+    #[test]
+    fn a_cell_of_as_many_values_is_parted() {
+        let cases: [(&str, usize, Option<&[&str]>); 6] = [
+            ("J. Roe\nA. Poe\nJ. Roe", 3, Some(&["J. Roe", "A. Poe", "J. Roe"])),
+            ("1. J. Roe\n2. A. Poe", 2, Some(&["J. Roe", "A. Poe"])),
+            ("J. Roe; A. Poe; J. Roe", 3, Some(&["J. Roe", "A. Poe", "J. Roe"])),
+            ("J. Roe, A. Poe\nB. Moe", 2, Some(&["J. Roe, A. Poe", "B. Moe"])),
+            ("J. Roe\nA. Poe", 3, None),
+            ("", 2, None),
+        ];
+        for (text, count, expected) in cases {
+            let expected = expected.map(|pieces| pieces.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>());
+            assert_eq!(pieces(text, count), expected, "{text:?}");
+        }
     }
 
     #[test]

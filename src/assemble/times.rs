@@ -10,6 +10,7 @@ use crate::normalize::text::quoted;
 use crate::record::{Code, DateKind, DueState, Field, Record, When};
 
 use super::claims::Claims;
+use super::dated;
 use super::draft::Part;
 use super::making::{Context, Making};
 
@@ -48,7 +49,21 @@ impl Making<'_> {
             }
             all.push(found);
         }
+        all.extend(self.dates_of_owners(claims));
         all
+    }
+
+    /// The dates in which the owner cell ends, where they are the due dates.
+    fn dates_of_owners(&mut self, claims: &mut Claims) -> Option<ColumnDates> {
+        let column = self.column(Field::Owner).filter(|column| self.context.figures.contains_key(column))?;
+        let dated = dated::split(&self.draft.text(column))?;
+        let mut part = self.parts(column).first()?.clone();
+        part.cell.value = Value::Text(dated.dates);
+        part.struck = None;
+        let mut found = ColumnDates { dates: Vec::new(), state: None };
+        self.stretch_dates(&[part], (column, DateKind::Due), None, &mut found, claims);
+        self.from("dates", column, None);
+        Some(found)
     }
 
     /// The dates of cells that hold one text, or of a single typed cell.

@@ -206,6 +206,15 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Tells whether a cell says no more than "the same as in the cell above": a mark of repetition, "ditto", "as above".
+pub fn says_ditto(text: &str) -> bool {
+    const MARKS: [&str; 10] = ["\"", "''", "″", "”", "“", "„", "〃", "do.", "Do.", "-do-"];
+    const WORDS: [&str; 5] = ["ditto", "as above", "same as above", "as per above", "see above"];
+    let text = text.trim();
+    let marks = text.trim_matches(['-', '–', ' ']);
+    MARKS.contains(&text) || MARKS.contains(&marks) || WORDS.contains(&fold(text).as_str())
+}
+
 /// Tells how far the text is running text and not a value: at least `words` words, and letters for the most part.
 pub fn is_prose(text: &str, words: usize) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -299,6 +308,17 @@ mod tests {
         }
         for text in ["The work", "a) first", "i. first", "3 more", "", "• point"] {
             assert!(!begins_midway(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_of_repetition_say_as_above() {
+        for text in ["\"", " ″ ", "''", "- \" -", "Ditto", "ditto.", "do.", "-do-", "As above", "(as above)"]
+        {
+            assert!(says_ditto(text), "{text:?}");
+        }
+        for text in ["", "-", "do", "D.O.", "as above but later", "J. Roe", "\"open\""] {
+            assert!(!says_ditto(text), "{text:?}");
         }
     }
 

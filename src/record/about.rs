@@ -38,7 +38,7 @@ impl Code {
                 "Nothing, if they are actions. If they are steps of one action, write them without bullets.",
             ),
             Self::FilledDown => about(
-                "Blank cells under a filled one were taken to mean \"same as above\" and given its value.",
+                "Blank cells under a filled one, or cells that say `ditto` or `as above`, were given the value above them.",
                 "3 blank cells of `Ref` were given the value above them",
                 "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
             ),
