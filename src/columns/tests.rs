@@ -65,6 +65,25 @@ fn a_column_of_refs_needs_no_header() {
 }
 
 #[test]
+fn a_column_of_people_needs_no_header() {
+    let of = |cells: [&str; 4]| {
+        let item =
+            |(n, cell): (usize, &str)| format!("{n}|Light the pier {n} from end to end|{cell}|1/{n}/2021");
+        let lines: Vec<String> =
+            std::iter::once("Ref|Action||Due".to_owned()).chain((1..).zip(cells).map(item)).collect();
+        fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let owner = "ref action owner due";
+    assert_eq!(of(["Ann Lee", "Peter Moe", "Ann Lee", "Susan Poe"]), owner);
+    assert_eq!(of(["Head of Harbours", "Berths Manager", "Head of Harbours", "Director of Piers"]), owner);
+    assert_eq!(of(["AL", "PM", "AL", "SP"]), owner);
+    let none = "ref action - due";
+    assert_eq!(of(["North Quay", "Outer Basin", "North Quay", "Long Pier"]), none);
+    assert_eq!(of(["NQ", "NQ", "NQ", "NQ"]), none);
+    assert_eq!(of(["Timber", "Steel", "Paint", "Rope"]), none);
+}
+
+#[test]
 fn of_several_owners_the_left_one_acts() {
     let found = fields(&[
         "Ref|Action|Responsible officer|Responsible Director|Due",
