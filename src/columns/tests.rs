@@ -257,3 +257,56 @@ fn a_start_that_is_a_weeks_number_is_no_date() {
     ]);
     assert_eq!(found, "action owner - percent_complete");
 }
+
+/// A table of three items with these headers and cells right of their owners; a cell's `#` is the item's number.
+fn with_columns(headers: &str, cells: &str) -> Mapping {
+    let item = |n: usize| {
+        format!("{n}|Light pier {n} from end to end|Ann Lee|{}", cells.replace('#', &n.to_string()))
+    };
+    let lines: Vec<String> =
+        std::iter::once(format!("Ref|Action|Owner|{headers}")).chain((1..=3).map(item)).collect();
+    let sheet = sheet(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    map(&sheet, outline(&sheet).tables.first().expect("a table"), &[])
+}
+
+#[test]
+fn of_several_periods_the_newest_with_content_is_the_field() {
+    let cases = [
+        (
+            "Q1 RAG|Q1 Commentary|Q2 RAG|Q2 Commentary",
+            "Red|Tenders # are out|Green|Lamps # are up",
+            "- - rag progress",
+        ),
+        ("Q2 RAG|Q1 RAG", "Red|Green", "rag -"),
+        ("Q1 RAG|Q2 RAG|Q3 RAG", "Red|Green|", "- rag -"),
+        ("Update 1|Update 2|Update 3", "Tenders # are out|Lamps # came|Lamps # are up", "- - progress"),
+        ("March 2021 update|June 2021 update|RAG", "Tenders # are out|Lamps # are up|Red", "- progress rag"),
+        ("Current RAG|Previous RAG", "Red|Green", "rag -"),
+        ("Previous RAG|RAG", "Red|Green", "- rag"),
+        ("RAG|Progress", "Red|Lamps # are up", "rag progress"),
+    ];
+    for (headers, cells, expected) in cases {
+        let mapping = with_columns(headers, cells);
+        let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
+        let found: Vec<String> = mapping.columns.iter().skip(3).map(name).collect();
+        assert_eq!(found.join(" "), expected, "{headers}");
+        assert_eq!(mapping.remarks.is_empty(), !expected.contains('-'), "{headers}: {:?}", mapping.remarks);
+    }
+    let remarks = with_columns("Q1 RAG|Q2 RAG", "Red|Green").remarks;
+    let expected = Remark {
+        column: 4,
+        message: "`Q2 RAG` was taken as the newest rag; earlier ones were kept in extra: `Q1 RAG` (column D)"
+            .into(),
+    };
+    assert_eq!(remarks, [expected]);
+}
+
+#[test]
+fn a_second_column_of_owners_is_told_of() {
+    let expected = Remark {
+        column: 3,
+        message: "`Support officer(s)` names owners too, beside `Owner`, and was kept in extra; `--map D=owner` takes it instead".into(),
+    };
+    assert_eq!(with_columns("Support officer(s)", "Peter Moe").remarks, [expected]);
+    assert!(with_columns("Support officer(s)", "tbc").remarks.is_empty());
+}
