@@ -1,12 +1,13 @@
 //! Columns to fields: by what their headers say and by what their cells hold, each with a reason and a confidence.
 //!
 //! `content` counts what the cells hold, `evidence` weighs header and cells for one field, `periods` tells the newest of several
-//! columns for one field, this file settles who gets which: the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
+//! columns for one field, `marks` finds columns that are ticked, this file settles who gets which: the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
 //! A column that gets none keeps its header and goes to `extra`.
 //! What the cells mean is for `assemble`.
 
 mod content;
 mod evidence;
+mod marks;
 mod periods;
 mod pins;
 
@@ -19,6 +20,7 @@ use crate::record::Field;
 
 use content::{Content, ratio};
 
+pub use marks::is_unticked;
 pub use pins::{check_pins, unused_pins};
 
 /// From this confidence on a mapping is accepted; below, down to [`LEAST`], it is used and reported for review.
@@ -46,6 +48,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// What a person should know of columns that another one was preferred to.
     pub remarks: Vec<Remark>,
+    /// Columns whose cells are marks, each with the value that a mark stands for; several of them are one field.
+    pub marks: BTreeMap<u32, String>,
 }
 
 /// What a person should know of a column.
@@ -119,8 +123,11 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             claims.push(evidence::from_header(place, &column.label, &read, content));
         }
     }
-    let known =
-        claims.iter().any(|c| c.confidence >= LEAST) || pinned.iter().flatten().any(|p| p.field.is_some());
+    let runs = free_runs(sheet, table, &claims, &pinned);
+    claims.retain(|c| !runs.iter().any(|run| run.places.contains(&c.place)));
+    let known = !runs.is_empty()
+        || claims.iter().any(|c| c.confidence >= LEAST)
+        || pinned.iter().flatten().any(|p| p.field.is_some());
     if known {
         for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
             // A label that names no field says what the column is all the same; only where there is none the cells speak.
@@ -134,6 +141,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
         claims.iter().filter(|c| c.field == Field::Owner).map(|c| (c.place, c.confidence)).collect();
     let mut settled = settle(claims, &pinned);
     remarks.extend(other_owners(table, &settled, &contents, &pinned, &owners));
+    let marks = take_runs(&runs, table, &mut settled, &mut remarks);
     if known {
         add_subject(&mut settled, &contents, &pinned);
         promote_comments(&mut settled, table, &contents, &pinned);
@@ -170,7 +178,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             }
         })
         .collect();
-    Mapping { columns, remarks }
+    Mapping { columns, remarks, marks }
 }
 
 /// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
@@ -199,6 +207,55 @@ fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>>
         *slot = Some(claim);
     }
     settled
+}
+
+/// Runs of marked columns whose field no other column is, and nobody says that they are something else.
+fn free_runs(sheet: &Sheet, table: &Table, claims: &[Claim], pinned: &[Option<&Pin>]) -> Vec<marks::Run> {
+    let mut runs = marks::runs(sheet, table);
+    runs.retain(|run| {
+        let inside = |place: usize| run.places.contains(&place);
+        let claimed =
+            claims.iter().any(|c| c.field == run.field && c.confidence >= LEAST && !inside(c.place));
+        let contradicted = pinned.iter().enumerate().any(|(place, pin)| {
+            pin.is_some_and(|pin| inside(place) != (pin.field == Some(run.field)))
+                && (inside(place) || pin.is_some_and(|pin| pin.field == Some(run.field)))
+        });
+        !claimed && !contradicted
+    });
+    runs
+}
+
+/// Gives the columns of each run its field; returns what a mark in each stands for.
+fn take_runs(
+    runs: &[marks::Run],
+    table: &Table,
+    settled: &mut [Option<Claim>],
+    remarks: &mut Vec<Remark>,
+) -> BTreeMap<u32, String> {
+    let mut marks = BTreeMap::new();
+    for run in runs {
+        let columns = table.columns.get(run.places.clone()).unwrap_or_default();
+        let labels: Vec<String> = columns.iter().map(|c| format!("`{}`", c.label)).collect();
+        let what = if run.marks { "marks" } else { "fills" };
+        let reason = format!(
+            "{what} under {} tell the {}; {} of {} rows have one",
+            labels.join(", "),
+            run.field,
+            run.marked,
+            run.rows
+        );
+        for (place, column) in run.places.clone().zip(columns) {
+            if let Some(slot) = settled.get_mut(place) {
+                let claim = Claim { place, field: run.field, confidence: ACCEPTED, reason: reason.clone() };
+                *slot = Some(claim);
+            }
+            if run.marks {
+                marks.insert(column.column, column.label.clone());
+            }
+        }
+        remarks.extend(columns.first().map(|c| Remark { column: c.column, message: reason }));
+    }
+    marks
 }
 
 /// Columns that name owners as surely as the one that was taken; nothing where the caller named it.

@@ -46,7 +46,8 @@ pub(super) fn keep_newest(
         let Some(newest) = newest(&dated) else { continue };
         let older: Vec<&Dated<'_>> =
             dated.iter().filter(|d| d.place != newest.place && d.order(newest).is_some()).collect();
-        let outdated = |c: &Claim| c.field == field && older.iter().any(|d| d.place == c.place);
+        // It is no other field either: an old comment is no progress.
+        let outdated = |c: &Claim| older.iter().any(|d| d.place == c.place);
         claims.retain(|c| !outdated(c));
         let others: Vec<String> = older
             .iter()

@@ -283,6 +283,11 @@ fn of_several_periods_the_newest_with_content_is_the_field() {
         ("March 2021 update|June 2021 update|RAG", "Tenders # are out|Lamps # are up|Red", "- progress rag"),
         ("Current RAG|Previous RAG", "Red|Green", "rag -"),
         ("Previous RAG|RAG", "Red|Green", "- rag"),
+        (
+            "Q1 Comment|Q2 Comment",
+            "Tenders # are out for all to see now|Lamps # are up and work at last",
+            "- progress",
+        ),
         ("RAG|Progress", "Red|Lamps # are up", "rag progress"),
     ];
     for (headers, cells, expected) in cases {
@@ -309,4 +314,36 @@ fn a_second_column_of_owners_is_told_of() {
     };
     assert_eq!(with_columns("Support officer(s)", "Peter Moe").remarks, [expected]);
     assert!(with_columns("Support officer(s)", "tbc").remarks.is_empty());
+}
+
+#[test]
+fn marks_under_the_values_of_a_field_are_the_field() {
+    let cases: [(&str, [&str; 3], &str); 8] = [
+        ("Red|Amber|Green", ["X||", "|X|", "||X"], "rag rag rag"),
+        ("R|A|G", ["#red||", "|#red|", "||#red"], "rag rag rag"),
+        ("High|Med|Low", ["1||", "|1|", "||1"], "priority priority priority"),
+        ("Complete|In progress|Overdue", ["Y|N|N", "N|Y|N", "N|N|Y"], "status status status"),
+        ("Red|Amber|Green", ["late||", "|X|", "||X"], "- - -"),
+        ("R|A|C", ["X||", "|X|", "||X"], "- - -"),
+        ("Red|Amber|Green|RAG", ["X|||Red", "|X||Red", "||X|Green"], "- - - rag"),
+        ("AL|PM|SP", ["X||", "|X|", "||X"], "- - -"),
+    ];
+    for (headers, cells, expected) in cases {
+        let mut lines = vec!["".to_owned(), format!("Ref|Action|Lead officer|Due|{headers}")];
+        lines.extend(
+            (1..)
+                .zip(cells)
+                .map(|(n, cells)| format!("{n}|Light pier {n} from end to end|Ann Lee|1/{n}/2021|{cells}")),
+        );
+        let sheet = sheet(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let options = LayoutOptions {
+            header: Some(crate::grid::HeaderRows { first: 1, last: None }),
+            ..LayoutOptions::default()
+        };
+        let outline = crate::layout::outline(&sheet, &options);
+        let mapping = map(&sheet, outline.tables.first().expect("a table"), &[]);
+        let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
+        let found: Vec<String> = mapping.columns.iter().skip(4).map(name).collect();
+        assert_eq!(found.join(" "), expected, "{headers}");
+    }
 }
