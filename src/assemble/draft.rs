@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::columns::Mapping;
+use crate::columns::{self, Mapping};
 use crate::grid::{Address, Cell, Sheet, Value};
 use crate::layout::{Table, TableRow};
 use crate::normalize::text::quoted;
@@ -30,6 +30,8 @@ pub(super) struct Part {
     pub cell: Cell,
     /// What of its text is crossed out where that is not all of it, and what is left.
     pub struck: Option<Struck>,
+    /// The value that it stands for where it is a mark under that value.
+    pub ticks: Option<String>,
     /// It repeats the line above it but for the damage of a scan.
     pub echo: bool,
     /// What its cell holds where that says no more than "as above"; the value is that of the record above then.
@@ -49,7 +51,7 @@ impl Part {
                 struck = Some(read);
             }
         }
-        Self { at, cell, struck, echo: false, ditto: None }
+        Self { at, cell, struck, ticks: None, echo: false, ditto: None }
     }
 
     /// Returns its text, cleaned, without what is crossed out of it; an error of the spreadsheet (`#REF!`) is none, and an echo
@@ -58,11 +60,20 @@ impl Part {
         if self.echo {
             return String::new();
         }
+        if let Some(value) = &self.ticks {
+            return text::clean(value);
+        }
         match (&self.cell.value, &self.struck) {
             (Value::Error(_), _) => String::new(),
             (_, Some(struck)) => text::clean(&struck.left()),
             (value, None) => text::clean(&value.text()),
         }
+    }
+
+    /// Returns its text as its cell holds it: a mark with the value that it stands for, "ditto" as it is.
+    pub(super) fn written(&self) -> String {
+        let text = self.ditto.clone().unwrap_or_else(|| self.cell.value.text());
+        self.ticks.as_ref().map_or_else(|| text.clone(), |value| format!("{value}: {text}"))
     }
 
     /// Returns it line by line as what is crossed out and what is left, or as it is where it is not crossed out in part.
@@ -73,8 +84,14 @@ impl Part {
         stretches
             .filter(|(text, _)| says(text))
             .map(|(text, strike)| {
-                let mut stretch =
-                    Self { at: self.at, cell: self.cell.clone(), struck: None, echo: false, ditto: None };
+                let mut stretch = Self {
+                    at: self.at,
+                    cell: self.cell.clone(),
+                    struck: None,
+                    ticks: None,
+                    echo: false,
+                    ditto: None,
+                };
                 stretch.cell.value = Value::Text(text.clone());
                 stretch.cell.style.strike = strike;
                 stretch
@@ -159,14 +176,16 @@ impl Draft {
 
     /// Returns the text of a column's parts, joined: a space where the text goes on, a line break before an item.
     pub(super) fn text(&self, column: u32) -> String {
-        join(self.parts(column).iter().map(Part::text))
+        let parts = self.parts(column);
+        if parts.iter().any(|p| p.ticks.is_some()) {
+            return parts.iter().map(Part::text).collect::<Vec<_>>().join("; ");
+        }
+        join(parts.iter().map(Part::text))
     }
 
     /// Returns a column's text exactly as its cells hold it, a line break between cells.
     pub(super) fn as_written(&self, column: u32) -> String {
-        let written =
-            self.parts(column).iter().map(|p| p.ditto.clone().unwrap_or_else(|| p.cell.value.text()));
-        written.collect::<Vec<_>>().join("\n")
+        self.parts(column).iter().map(Part::written).collect::<Vec<_>>().join("\n")
     }
 
     /// Returns the parts that have something to read, by column.
@@ -315,7 +334,7 @@ impl Drafter<'_> {
     fn row_parts(&self, row: u32) -> Vec<(u32, Part)> {
         let Some(found) = self.sheet.row(row) else { return Vec::new() };
         let inside = self.table.range.start.column..=self.table.range.end.column;
-        found
+        let parts = found
             .cells
             .iter()
             .filter(|cell| inside.contains(&cell.column))
@@ -326,7 +345,33 @@ impl Drafter<'_> {
                 let at = Address::new(row, cell.column);
                 (self.column_of(cell.column), Part::new(self.sheet, at, cell))
             })
-            .collect()
+            .collect();
+        self.tick(parts)
+    }
+
+    /// Reads the marks of a row: each stands for its column's value, all of a field for its first column's.
+    ///
+    /// A record can have several owners; two marks of a scale contradict each other, and stay what they are.
+    fn tick(&self, mut parts: Vec<(u32, Part)>) -> Vec<(u32, Part)> {
+        let marks = &self.mapping.marks;
+        let field_of = |column: u32| self.mapping.column(column).and_then(|c| c.field);
+        parts.retain(|(column, part)| {
+            !marks.contains_key(column)
+                || !(part.cell.value.is_blank() || columns::is_unticked(&part.cell.value.text()))
+        });
+        let ticked: Vec<u32> =
+            parts.iter().map(|(column, _)| *column).filter(|c| marks.contains_key(c)).collect();
+        for (column, part) in &mut parts {
+            let Some(value) = marks.get(column) else { continue };
+            let field = field_of(*column);
+            let mut alike = ticked.iter().filter(|c| field_of(**c) == field);
+            let first = alike.next().copied().unwrap_or(*column);
+            if field == Some(Field::Owner) || alike.next().is_none() {
+                part.ticks = Some(value.clone());
+            }
+            *column = first;
+        }
+        parts
     }
 
     /// A cell under a header that is merged over several columns belongs to that header's column.

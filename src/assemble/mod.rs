@@ -413,6 +413,9 @@ fn report_columns(context: &Context<'_>, claims: &mut Claims) {
             claims.finding_of_column(Code::ColumnReview, message, column.column);
         }
     }
+    for remark in &context.mapping.remarks {
+        claims.finding_of_column(Code::ColumnReview, remark.message.clone(), remark.column);
+    }
     if let Some(painted) = &context.painted {
         let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();
         let message = format!(

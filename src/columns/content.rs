@@ -17,6 +17,9 @@ const LEAST_YEAR: f64 = 1900.0;
 /// Owner likeness from which a cell counts as naming somebody. Set between names (above 0.6) and headlines (below 0.4).
 const OWNER_LIKE: f32 = 0.5;
 
+/// Owner likeness of known given names, posts and addresses; two unknown words (0.7) can be a place as well.
+const SURELY_OWNER: f32 = 0.8;
+
 /// How many cells of a column are what. A cell can count several times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Content {
@@ -27,6 +30,10 @@ pub(super) struct Content {
     pub dates: usize,
     pub refs: usize,
     pub owners: usize,
+    /// Those of them that can hardly be anything else: known given names, posts, addresses.
+    pub sure_owners: usize,
+    /// Those of them that are initials of two or three letters.
+    pub initials: usize,
     pub statuses: usize,
     pub numbers: usize,
     /// Numbers that can be neither a year nor a day's serial number.
@@ -62,7 +69,10 @@ impl Content {
             let status = status::is_status_like(&written);
             content.dates += usize::from(date);
             content.refs += usize::from(!date && refs::looks_like_ref(&written));
-            content.owners += usize::from(!date && !status && owners::owner_likeness(&written) >= OWNER_LIKE);
+            let likeness = if date || status { 0.0 } else { owners::owner_likeness(&written) };
+            content.owners += usize::from(likeness >= OWNER_LIKE);
+            content.sure_owners += usize::from(likeness >= SURELY_OWNER && names_somebody(&written));
+            content.initials += usize::from(likeness >= OWNER_LIKE && is_initials(&written));
             content.statuses += usize::from(status);
             content.numbers += usize::from(number || written.parse::<f64>().is_ok());
             content.counts += usize::from(written.parse::<f64>().is_ok_and(|n| n.abs() < LEAST_YEAR));
@@ -86,6 +96,18 @@ impl Content {
     pub(super) fn mean_words(&self) -> f32 {
         ratio(self.words, self.filled)
     }
+}
+
+/// Tells whether a text has a person or a post in it: a unit alone can be a place.
+fn names_somebody(written: &str) -> bool {
+    let read = owners::read_owners(written, &owners::OwnerOptions::default());
+    read.owners.iter().any(|o| o.name.is_some() || o.role.is_some() || o.email.is_some())
+}
+
+/// `PN`, `T.H.`: two or three capitals and nothing else.
+fn is_initials(written: &str) -> bool {
+    let letters = written.chars().filter(|c| *c != '.').count();
+    (2..=3).contains(&letters) && written.chars().all(|c| c == '.' || c.is_ascii_uppercase())
 }
 
 pub(super) fn ratio(part: usize, whole: usize) -> f32 {

@@ -158,5 +158,11 @@ pub(super) fn from_cells(place: usize, content: &Content) -> Vec<Claim> {
     if enough && content.share(content.statuses) >= 0.8 && content.distinct * 2 <= content.filled {
         claims.push(claim(Field::Status, content.statuses, "statuses"));
     }
+    // Places and headlines read like names here and there, but not like known ones in most cells.
+    let people = content.share(content.owners) >= 0.7 && content.sure_owners * 2 >= content.filled;
+    let initials = content.share(content.initials) >= 0.9 && content.distinct >= 2;
+    if enough && (people || initials) {
+        claims.push(claim(Field::Owner, content.owners, "names or posts"));
+    }
     claims
 }

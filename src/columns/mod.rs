@@ -1,23 +1,26 @@
 //! Columns to fields: by what their headers say and by what their cells hold, each with a reason and a confidence.
 //!
-//! `content` counts what the cells hold, `evidence` weighs header and cells for one field, this file settles who gets which:
-//! the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
+//! `content` counts what the cells hold, `evidence` weighs header and cells for one field, `periods` tells the newest of several
+//! columns for one field, `marks` finds columns that are ticked, this file settles who gets which: the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
 //! A column that gets none keeps its header and goes to `extra`.
 //! What the cells mean is for `assemble`.
 
 mod content;
 mod evidence;
+mod marks;
+mod periods;
 mod pins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::grid::Sheet;
+use crate::grid::{Sheet, column_letters};
 use crate::layout::{Pin, PinnedBy, Table, pinned};
 use crate::normalize::headers;
 use crate::record::Field;
 
 use content::{Content, ratio};
 
+pub use marks::is_unticked;
 pub use pins::{check_pins, unused_pins};
 
 /// From this confidence on a mapping is accepted; below, down to [`LEAST`], it is used and reported for review.
@@ -32,6 +35,9 @@ const CONFIRMABLE: f32 = 0.7;
 /// Share of refs from which a column numbers its rows.
 const NUMBERED: f32 = 0.6;
 
+/// Share of names from which a second column of owners is one.
+const OTHER_OWNERS: f32 = 0.5;
+
 /// Mean words from which cells tell actions ("Buy lamps") and do not list kinds of them ("Accept", "Transfer").
 const ACTION_WORDS: f32 = 1.5;
 
@@ -40,6 +46,19 @@ const ACTION_WORDS: f32 = 1.5;
 pub struct Mapping {
     /// The table's columns, by column.
     pub columns: Vec<MappedColumn>,
+    /// What a person should know of columns that another one was preferred to.
+    pub remarks: Vec<Remark>,
+    /// Columns whose cells are marks, each with the value that a mark stands for; several of them are one field.
+    pub marks: BTreeMap<u32, String>,
+}
+
+/// What a person should know of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Column, from 0.
+    pub column: u32,
+    /// One sentence.
+    pub message: String,
 }
 
 /// A column and the field it maps to.
@@ -104,8 +123,11 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             claims.push(evidence::from_header(place, &column.label, &read, content));
         }
     }
-    let known =
-        claims.iter().any(|c| c.confidence >= LEAST) || pinned.iter().flatten().any(|p| p.field.is_some());
+    let runs = free_runs(sheet, table, &claims, &pinned);
+    claims.retain(|c| !runs.iter().any(|run| run.places.contains(&c.place)));
+    let known = !runs.is_empty()
+        || claims.iter().any(|c| c.confidence >= LEAST)
+        || pinned.iter().flatten().any(|p| p.field.is_some());
     if known {
         for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
             // A label that names no field says what the column is all the same; only where there is none the cells speak.
@@ -114,7 +136,12 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             }
         }
     }
+    let mut remarks = periods::keep_newest(&table.columns, &contents, &pinned, &mut claims);
+    let owners: Vec<(usize, f32)> =
+        claims.iter().filter(|c| c.field == Field::Owner).map(|c| (c.place, c.confidence)).collect();
     let mut settled = settle(claims, &pinned);
+    remarks.extend(other_owners(table, &settled, &contents, &pinned, &owners));
+    let marks = take_runs(&runs, table, &mut settled, &mut remarks);
     if known {
         add_subject(&mut settled, &contents, &pinned);
         promote_comments(&mut settled, table, &contents, &pinned);
@@ -151,7 +178,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             }
         })
         .collect();
-    Mapping { columns }
+    Mapping { columns, remarks, marks }
 }
 
 /// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
@@ -180,6 +207,91 @@ fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>>
         *slot = Some(claim);
     }
     settled
+}
+
+/// Runs of marked columns whose field no other column is, and nobody says that they are something else.
+fn free_runs(sheet: &Sheet, table: &Table, claims: &[Claim], pinned: &[Option<&Pin>]) -> Vec<marks::Run> {
+    let mut runs = marks::runs(sheet, table);
+    runs.retain(|run| {
+        let inside = |place: usize| run.places.contains(&place);
+        let claimed =
+            claims.iter().any(|c| c.field == run.field && c.confidence >= LEAST && !inside(c.place));
+        let contradicted = pinned.iter().enumerate().any(|(place, pin)| {
+            pin.is_some_and(|pin| inside(place) != (pin.field == Some(run.field)))
+                && (inside(place) || pin.is_some_and(|pin| pin.field == Some(run.field)))
+        });
+        !claimed && !contradicted
+    });
+    runs
+}
+
+/// Gives the columns of each run its field; returns what a mark in each stands for.
+fn take_runs(
+    runs: &[marks::Run],
+    table: &Table,
+    settled: &mut [Option<Claim>],
+    remarks: &mut Vec<Remark>,
+) -> BTreeMap<u32, String> {
+    let mut marks = BTreeMap::new();
+    for run in runs {
+        let columns = table.columns.get(run.places.clone()).unwrap_or_default();
+        let labels: Vec<String> = columns.iter().map(|c| format!("`{}`", c.label)).collect();
+        let what = if run.marks { "marks" } else { "fills" };
+        let reason = format!(
+            "{what} under {} tell the {}; {} of {} rows have one",
+            labels.join(", "),
+            run.field,
+            run.marked,
+            run.rows
+        );
+        for (place, column) in run.places.clone().zip(columns) {
+            if let Some(slot) = settled.get_mut(place) {
+                let claim = Claim { place, field: run.field, confidence: ACCEPTED, reason: reason.clone() };
+                *slot = Some(claim);
+            }
+            if run.marks {
+                marks.insert(column.column, column.label.clone());
+            }
+        }
+        remarks.extend(columns.first().map(|c| Remark { column: c.column, message: reason }));
+    }
+    marks
+}
+
+/// Columns that name owners as surely as the one that was taken; nothing where the caller named it.
+fn other_owners(
+    table: &Table,
+    settled: &[Option<Claim>],
+    contents: &[Content],
+    pinned: &[Option<&Pin>],
+    owners: &[(usize, f32)],
+) -> Vec<Remark> {
+    let taken = |(place, claim): (usize, &Option<Claim>)| {
+        claim.as_ref().is_some_and(|c| c.field == Field::Owner).then_some(place)
+    };
+    let header = |place: usize| table.columns.get(place);
+    let is_pinned = |place: usize| pinned.get(place).is_some_and(Option::is_some);
+    let Some(first) = settled.iter().enumerate().find_map(taken).filter(|place| !is_pinned(*place)) else {
+        return Vec::new();
+    };
+    let names = |place: usize| {
+        contents.get(place).is_some_and(|c| c.filled >= 2 && c.share(c.owners) >= OTHER_OWNERS)
+    };
+    let free = |place: usize| settled.get(place).is_some_and(Option::is_none) && !is_pinned(place);
+    owners
+        .iter()
+        .filter(|(place, confidence)| *confidence >= ACCEPTED && free(*place) && names(*place))
+        .filter_map(|(place, _)| Some((header(*place)?, header(first)?)))
+        .map(|(other, first)| Remark {
+            column: other.column,
+            message: format!(
+                "`{}` names owners too, beside `{}`, and was kept in extra; `--map {}=owner` takes it instead",
+                other.full(),
+                first.full(),
+                column_letters(other.column)
+            ),
+        })
+        .collect()
 }
 
 /// A tracker whose headers do not name its items: they are the text column with the most to say, the left one of two alike.

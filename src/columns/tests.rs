@@ -65,6 +65,25 @@ fn a_column_of_refs_needs_no_header() {
 }
 
 #[test]
+fn a_column_of_people_needs_no_header() {
+    let of = |cells: [&str; 4]| {
+        let item =
+            |(n, cell): (usize, &str)| format!("{n}|Light the pier {n} from end to end|{cell}|1/{n}/2021");
+        let lines: Vec<String> =
+            std::iter::once("Ref|Action||Due".to_owned()).chain((1..).zip(cells).map(item)).collect();
+        fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let owner = "ref action owner due";
+    assert_eq!(of(["Ann Lee", "Peter Moe", "Ann Lee", "Susan Poe"]), owner);
+    assert_eq!(of(["Head of Harbours", "Berths Manager", "Head of Harbours", "Director of Piers"]), owner);
+    assert_eq!(of(["AL", "PM", "AL", "SP"]), owner);
+    let none = "ref action - due";
+    assert_eq!(of(["North Quay", "Outer Basin", "North Quay", "Long Pier"]), none);
+    assert_eq!(of(["NQ", "NQ", "NQ", "NQ"]), none);
+    assert_eq!(of(["Timber", "Steel", "Paint", "Rope"]), none);
+}
+
+#[test]
 fn of_several_owners_the_left_one_acts() {
     let found = fields(&[
         "Ref|Action|Responsible officer|Responsible Director|Due",
@@ -237,4 +256,94 @@ fn a_start_that_is_a_weeks_number_is_no_date() {
         "Mend the quay|A. Poe|14|10%",
     ]);
     assert_eq!(found, "action owner - percent_complete");
+}
+
+/// A table of three items with these headers and cells right of their owners; a cell's `#` is the item's number.
+fn with_columns(headers: &str, cells: &str) -> Mapping {
+    let item = |n: usize| {
+        format!("{n}|Light pier {n} from end to end|Ann Lee|{}", cells.replace('#', &n.to_string()))
+    };
+    let lines: Vec<String> =
+        std::iter::once(format!("Ref|Action|Owner|{headers}")).chain((1..=3).map(item)).collect();
+    let sheet = sheet(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    map(&sheet, outline(&sheet).tables.first().expect("a table"), &[])
+}
+
+#[test]
+fn of_several_periods_the_newest_with_content_is_the_field() {
+    let cases = [
+        (
+            "Q1 RAG|Q1 Commentary|Q2 RAG|Q2 Commentary",
+            "Red|Tenders # are out|Green|Lamps # are up",
+            "- - rag progress",
+        ),
+        ("Q2 RAG|Q1 RAG", "Red|Green", "rag -"),
+        ("Q1 RAG|Q2 RAG|Q3 RAG", "Red|Green|", "- rag -"),
+        ("Update 1|Update 2|Update 3", "Tenders # are out|Lamps # came|Lamps # are up", "- - progress"),
+        ("March 2021 update|June 2021 update|RAG", "Tenders # are out|Lamps # are up|Red", "- progress rag"),
+        ("Current RAG|Previous RAG", "Red|Green", "rag -"),
+        ("Previous RAG|RAG", "Red|Green", "- rag"),
+        (
+            "Q1 Comment|Q2 Comment",
+            "Tenders # are out for all to see now|Lamps # are up and work at last",
+            "- progress",
+        ),
+        ("RAG|Progress", "Red|Lamps # are up", "rag progress"),
+    ];
+    for (headers, cells, expected) in cases {
+        let mapping = with_columns(headers, cells);
+        let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
+        let found: Vec<String> = mapping.columns.iter().skip(3).map(name).collect();
+        assert_eq!(found.join(" "), expected, "{headers}");
+        assert_eq!(mapping.remarks.is_empty(), !expected.contains('-'), "{headers}: {:?}", mapping.remarks);
+    }
+    let remarks = with_columns("Q1 RAG|Q2 RAG", "Red|Green").remarks;
+    let expected = Remark {
+        column: 4,
+        message: "`Q2 RAG` was taken as the newest rag; earlier ones were kept in extra: `Q1 RAG` (column D)"
+            .into(),
+    };
+    assert_eq!(remarks, [expected]);
+}
+
+#[test]
+fn a_second_column_of_owners_is_told_of() {
+    let expected = Remark {
+        column: 3,
+        message: "`Support officer(s)` names owners too, beside `Owner`, and was kept in extra; `--map D=owner` takes it instead".into(),
+    };
+    assert_eq!(with_columns("Support officer(s)", "Peter Moe").remarks, [expected]);
+    assert!(with_columns("Support officer(s)", "tbc").remarks.is_empty());
+}
+
+#[test]
+fn marks_under_the_values_of_a_field_are_the_field() {
+    let cases: [(&str, [&str; 3], &str); 8] = [
+        ("Red|Amber|Green", ["X||", "|X|", "||X"], "rag rag rag"),
+        ("R|A|G", ["#red||", "|#red|", "||#red"], "rag rag rag"),
+        ("High|Med|Low", ["1||", "|1|", "||1"], "priority priority priority"),
+        ("Complete|In progress|Overdue", ["Y|N|N", "N|Y|N", "N|N|Y"], "status status status"),
+        ("Red|Amber|Green", ["late||", "|X|", "||X"], "- - -"),
+        ("R|A|C", ["X||", "|X|", "||X"], "- - -"),
+        ("Red|Amber|Green|RAG", ["X|||Red", "|X||Red", "||X|Green"], "- - - rag"),
+        ("AL|PM|SP", ["X||", "|X|", "||X"], "- - -"),
+    ];
+    for (headers, cells, expected) in cases {
+        let mut lines = vec!["".to_owned(), format!("Ref|Action|Lead officer|Due|{headers}")];
+        lines.extend(
+            (1..)
+                .zip(cells)
+                .map(|(n, cells)| format!("{n}|Light pier {n} from end to end|Ann Lee|1/{n}/2021|{cells}")),
+        );
+        let sheet = sheet(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let options = LayoutOptions {
+            header: Some(crate::grid::HeaderRows { first: 1, last: None }),
+            ..LayoutOptions::default()
+        };
+        let outline = crate::layout::outline(&sheet, &options);
+        let mapping = map(&sheet, outline.tables.first().expect("a table"), &[]);
+        let name = |c: &MappedColumn| c.field.map_or("-".to_owned(), |f| f.to_string());
+        let found: Vec<String> = mapping.columns.iter().skip(4).map(name).collect();
+        assert_eq!(found.join(" "), expected, "{headers}");
+    }
 }

@@ -12,6 +12,7 @@ pub mod legend;
 pub mod money;
 pub mod owners;
 pub mod percent;
+pub(crate) mod period;
 pub mod rag;
 pub mod refs;
 pub mod starts;

@@ -238,5 +238,5 @@ pub(super) fn mapping(columns: &[Present]) -> Mapping {
             reason: reason.to_owned(),
         }
     });
-    Mapping { columns: mapped.collect() }
+    Mapping { columns: mapped.collect(), ..Mapping::default() }
 }

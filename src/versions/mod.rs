@@ -3,18 +3,15 @@
 //! Both sheets must have mostly the same columns. Then either their names say which period each shows, or most of their
 //! records are the same. It only proposes; nothing is read otherwise for it.
 
-mod period;
-
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::columns::MappedColumn;
 use crate::diff::Sides;
 use crate::import::{Import, ImportedSheet, Skipped};
+use crate::normalize::period::Period;
 use crate::normalize::text::fold;
 use crate::record::Record;
-
-use period::Period;
 
 /// So many in a hundred of the wider sheet's columns must be in the other one too.
 const SAME_COLUMNS: usize = 60;

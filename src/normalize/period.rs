@@ -1,4 +1,4 @@
-//! The period that the name of a sheet says: `Q1 2023-24`, `Plan 30.06.23`, `Previous`.
+//! The period that the name of a sheet or column says: `Q1 2023-24`, `Plan 30.06.23`, `Previous`.
 //!
 //! Only the order of two names is asked for, never a date: `Q1` comes before `Q2` in any year.
 
@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 
 use crate::normalize::text::fold;
 
-/// The period that a sheet's name says, and the words beside it.
+/// The period that a name says, and the words beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Period {
+pub(crate) struct Period {
     /// -1 for a name that says it is the older one, 1 for the newer.
     age: i8,
     year: Option<u32>,
@@ -49,7 +49,7 @@ const FILLERS: [&str; 7] = ["year", "end", "as", "at", "of", "copy", "the"];
 
 impl Period {
     /// Returns what a name says; nothing where it names no period.
-    pub(super) fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         let mut words = words(name);
         let mut period = Self::default();
         if let Some((year, month, day)) = take_date(&mut words) {
@@ -98,7 +98,7 @@ impl Period {
     }
 
     /// Returns which of two names says the earlier period; `None` where they do not say, or are about different things.
-    pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
+    pub(crate) fn order(&self, other: &Self) -> Option<Ordering> {
         let same_thing = self.rest == other.rest || self.rest.is_empty() || other.rest.is_empty();
         if !same_thing {
             return None;
