@@ -28,6 +28,8 @@ pub(super) struct Content {
     pub refs: usize,
     pub owners: usize,
     pub statuses: usize,
+    /// Cells that say yes or no and nothing else.
+    pub answers: usize,
     pub numbers: usize,
     /// Numbers that can be neither a year nor a day's serial number.
     pub counts: usize,
@@ -64,6 +66,7 @@ impl Content {
             content.refs += usize::from(!date && refs::looks_like_ref(&written));
             content.owners += usize::from(!date && !status && owners::owner_likeness(&written) >= OWNER_LIKE);
             content.statuses += usize::from(status);
+            content.answers += usize::from(!status && status::read_answer(&written).is_some());
             content.numbers += usize::from(number || written.parse::<f64>().is_ok());
             content.counts += usize::from(written.parse::<f64>().is_ok_and(|n| n.abs() < LEAST_YEAR));
             content.percents += usize::from(
