@@ -383,7 +383,7 @@ fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static
     }
     // A regular table without a known header word is a tracker whose columns are all extra.
     let known = mapping.columns.iter().any(|c| c.field.is_some());
-    if known && !mapping.has_subject() {
+    if known && !mapping.has_subject() && !mapping.tracks() {
         Some("no column says what its items are")
     } else if columns::is_pick_list(sheet, table, mapping) {
         Some("it lists the words to choose from")
@@ -508,6 +508,18 @@ mod tests {
             sheets_read(&two, 3, &[], None),
             "plan.xlsx: sheet `Even more`: expected a header in row 3, found 2 rows"
         );
+    }
+
+    #[test]
+    fn owners_dates_and_colours_make_a_tracker_without_items() {
+        let project = ["Project|Owner|Due|RAG", "Jetty|J. Roe|1/6/2021|Green", "Jetty|A. Poe|1/7/2021|Red"];
+        let book = reading(&[("Plan", &project)]);
+        let import = import(&book, &ImportOptions::default()).unwrap();
+        assert_eq!(import.tracker.records.len(), 2);
+        let contacts = ["Project|Owner|Phone", "Jetty|J. Roe|4711", "Roof|A. Poe|4712"];
+        let sheet =
+            understand(&reading(&[("Plan", &contacts)]).workbook.sheets[0], &LayoutOptions::default());
+        assert!(!sheet.outline.tables.is_empty() && !sheet.is_tracker());
     }
 
     #[test]

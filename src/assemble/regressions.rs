@@ -109,6 +109,22 @@ fn more_than_all_is_no_percentage() {
 }
 
 #[test]
+fn yes_under_a_question_is_done_and_no_says_nothing_more() {
+    let tracker = tracker(
+        "Ref | Recommendation | Done?\n\
+         1 | Light the pier from end to end | Yes\n\
+         2 | Paint the jetty before the summer | No\n\
+         3 | Dredge the basin in the autumn | -\n\
+         4 | Let the contract for the crane | Maybe",
+        &[],
+    );
+    let statuses: Vec<_> = tracker.records.iter().map(|r| r.status.map(|s| s.to_string())).collect();
+    assert_eq!(statuses, [Some("achieved".to_owned()), None, None, None]);
+    assert_eq!(tracker.records[1].as_written["status"], "No");
+    assert_eq!(places(&tracker, Code::ValueUnread), ["Plan!C5"]);
+}
+
+#[test]
 fn a_crossed_out_row_is_reported_with_its_cells() {
     let tracker = tracker("| | Ref | Recommendation | Owner\n | | ~1 | ~Light the pier | ~J. Roe", &[]);
     assert!(tracker.records[0].struck);

@@ -5,8 +5,8 @@
 
 use crate::grid::{Address, Value, round_tidy};
 use crate::normalize::text::quoted;
-use crate::normalize::{percent, status};
-use crate::record::{Code, Field, Rag, RagBasis, Role};
+use crate::normalize::{headers, percent, status};
+use crate::record::{Code, Field, Rag, RagBasis, Role, Status};
 
 use super::claims::Claims;
 use super::colors::{Shown, shown};
@@ -23,7 +23,13 @@ impl Making<'_> {
         let mut told = None;
         if let Some(column) = status_column {
             let written = self.draft.text(column);
-            let read = status::read_status(&written, self.context.legend);
+            let mut read = status::read_status(&written, self.context.legend);
+            let header = self.context.mapping.column(column).map_or("", |c| c.header.as_str());
+            let answer = status::read_answer(&written).filter(|_| headers::asks_if_done(header));
+            // A no only says that it is not finished, not how far it is.
+            if answer == Some(true) {
+                read.status = read.status.or(Some(Status::Achieved));
+            }
             self.record.status = read.status;
             // A word such as "Achieved" can have a colour by the legend, but it says more than the colour.
             told = read.rag.filter(|_| read.status.is_none()).map(|rag| (rag, self.first(column)));
@@ -38,8 +44,10 @@ impl Making<'_> {
                 self.from("rag", column, read.rag.map(Into::into));
             }
             // `Open` and its like are known, and leave open how far it is.
-            let known =
-                colored || status::is_status_like(&written) || self.context.legend.agreed.knows(&written);
+            let known = answer.is_some()
+                || colored
+                || status::is_status_like(&written)
+                || self.context.legend.agreed.knows(&written);
             if read.status.is_none() && !known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,

@@ -35,6 +35,8 @@ pub(super) struct Content {
     /// Those of them that are initials of two or three letters.
     pub initials: usize,
     pub statuses: usize,
+    /// Cells that say yes or no and nothing else.
+    pub answers: usize,
     pub numbers: usize,
     /// Numbers that can be neither a year nor a day's serial number.
     pub counts: usize,
@@ -74,6 +76,7 @@ impl Content {
             content.sure_owners += usize::from(likeness >= SURELY_OWNER && names_somebody(&written));
             content.initials += usize::from(likeness >= OWNER_LIKE && is_initials(&written));
             content.statuses += usize::from(status);
+            content.answers += usize::from(!status && status::read_answer(&written).is_some());
             content.numbers += usize::from(number || written.parse::<f64>().is_ok());
             content.counts += usize::from(written.parse::<f64>().is_ok_and(|n| n.abs() < LEAST_YEAR));
             content.percents += usize::from(

@@ -1,11 +1,11 @@
 //! The evidence that a column holds a field: what its header says, weighed by what its cells hold, or the cells alone.
 
-use crate::normalize::headers::HeaderRead;
+use crate::normalize::headers::{self, HeaderRead};
 use crate::normalize::text;
 use crate::record::Field;
 
 use super::content::Content;
-use super::{ACCEPTED, Claim};
+use super::{ACCEPTED, Claim, LEAST};
 
 /// Cells that speak for the header add so much; those that speak against it cut it to a share.
 const CONFIRMED: f32 = 0.05;
@@ -37,6 +37,34 @@ pub(super) fn told_status(place: usize, label: &str, read: &HeaderRead, content:
     })
 }
 
+/// A header that names items over cells that are all refs names their refs: "Rec" over 1, 2, 3.
+pub(super) fn told_ref(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
+    (read.confidence >= LEAST && holds_refs(read.field, content)).then(|| Claim {
+        place,
+        field: Field::Ref,
+        confidence: read.confidence * DOUBTED,
+        reason: format!(
+            "header `{label}` names {}, but {} of {} cells hold refs",
+            read.field, content.refs, content.filled
+        ),
+    })
+}
+
+/// A header that may name a date names it where the cells are dates throughout.
+pub(super) fn told_date(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
+    let possible = matches!(read.field, Field::Raised | Field::OriginalDue) && read.confidence < LEAST;
+    let told = possible && content.filled >= 3 && content.share(content.dates) >= 0.8;
+    told.then(|| Claim {
+        place,
+        field: read.field,
+        confidence: CELLS_ALONE,
+        reason: format!(
+            "header `{label}` may name {}; {} of {} cells hold dates",
+            read.field, content.dates, content.filled
+        ),
+    })
+}
+
 /// Weighs a header's reading by the column's cells.
 pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Claim {
     let said = if read.confidence >= 1.0 {
@@ -45,7 +73,8 @@ pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content:
         format!("header `{label}` names {} by `{}`", read.field, read.term)
     };
     let of = format!("of {} cells", content.filled.max(content.bare_fills));
-    let (confidence, reason) = match verdict(read, content) {
+    let answers = if headers::asks_if_done(label) { content.answers } else { 0 };
+    let (confidence, reason) = match verdict(read, content, answers) {
         Verdict::Confirms(count, what) => {
             ((read.confidence + CONFIRMED).min(1.0), format!("{said}; {count} {of} hold {what}"))
         }
@@ -56,8 +85,15 @@ pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content:
     Claim { place, field: read.field, confidence, reason }
 }
 
-/// What the cells say about a field that the header names.
-fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
+/// Tells whether a column of items holds nothing but refs.
+fn holds_refs(field: Field, content: &Content) -> bool {
+    matches!(field, Field::Recommendation | Field::Action)
+        && content.filled >= 3
+        && content.share(content.refs) >= 0.9
+}
+
+/// What the cells say about a field that the header names; `answers` are the cells that say yes or no to it.
+fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
     let field = read.field;
     if content.filled < 2 {
         return match field {
@@ -94,7 +130,7 @@ fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
         }
         Field::Status if content.share(content.prose) >= 0.6 => Verdict::Refutes("running text"),
         // Nothing but a colour is called RAG; running text in it has slipped out of its own column.
-        Field::Status | Field::Rag => expect(content.statuses, "statuses or colours", 0.4, 0.1),
+        Field::Status | Field::Rag => expect(content.statuses + answers, "statuses or colours", 0.4, 0.1),
         Field::PercentComplete => expect(content.percents, "percentages", 0.5, 0.3),
         Field::Money => expect(content.money + content.numbers, "amounts", 0.3, 0.0),
         Field::Priority if content.mean_words() > 6.0 => Verdict::Refutes("running text"),
@@ -103,6 +139,8 @@ fn verdict(read: &HeaderRead, content: &Content) -> Verdict {
                 Verdict::Refutes("dates")
             } else if content.share(content.numbers) >= 0.8 {
                 Verdict::Refutes("numbers")
+            } else if holds_refs(field, content) {
+                Verdict::Doubts("more than refs")
             } else if is_choice(content) && matches!(field, Field::Recommendation | Field::Action) {
                 Verdict::Refutes("a few words that come again")
             } else if content.share(content.prose) >= 0.4 {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Sheet, column_letters};
 use crate::layout::{Pin, PinnedBy, Table, pinned};
-use crate::normalize::headers;
+use crate::normalize::{headers, text};
 use crate::record::Field;
 
 use content::{Content, ratio};
@@ -91,7 +91,14 @@ impl Mapping {
 
     /// Tells whether some column says what the items are.
     pub fn has_subject(&self) -> bool {
-        self.columns.iter().any(|c| matches!(c.field, Some(Field::Recommendation | Field::Action)))
+        self.columns.iter().any(|c| c.field.is_some_and(is_item))
+    }
+
+    /// Tells whether its columns track items, whatever says which: whose they are, until when, and how they stand.
+    pub fn tracks(&self) -> bool {
+        let has = |field: Field| self.of(field).any(|c| c.confidence >= ACCEPTED);
+        let dated = has(Field::Due) || has(Field::OriginalDue) || has(Field::RevisedDue);
+        has(Field::Owner) && dated && (has(Field::Status) || has(Field::Rag))
     }
 }
 
@@ -118,7 +125,13 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
-        for read in headers::read_header_all(&column.full()) {
+        for (i, read) in headers::read_header_all(&column.full()).into_iter().enumerate() {
+            // Before what the header says, as the better of two equal claims.
+            claims.extend(evidence::told_ref(place, &column.label, &read, content));
+            // Only what a header means first.
+            if i == 0 {
+                claims.extend(evidence::told_date(place, &column.label, &read, content));
+            }
             claims.extend(evidence::told_status(place, &column.label, &read, content));
             claims.push(evidence::from_header(place, &column.label, &read, content));
         }
@@ -143,7 +156,8 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     remarks.extend(other_owners(table, &settled, &contents, &pinned, &owners));
     let marks = take_runs(&runs, table, &mut settled, &mut remarks);
     if known {
-        add_subject(&mut settled, &contents, &pinned);
+        add_subject(&mut settled, table, &contents, &pinned);
+        add_due(&mut settled, table, &contents, &pinned);
         promote_comments(&mut settled, table, &contents, &pinned);
     }
     let keys = unique_keys(table);
@@ -295,8 +309,10 @@ fn other_owners(
 }
 
 /// A tracker whose headers do not name its items: they are the text column with the most to say, the left one of two alike.
-fn add_subject(settled: &mut [Option<Claim>], contents: &[Content], pinned: &[Option<&Pin>]) {
-    if settled.iter().flatten().any(|c| matches!(c.field, Field::Recommendation | Field::Action)) {
+///
+/// A column that its header calls a project or a programme is such a column too where no two rows are of the same one.
+fn add_subject(settled: &mut [Option<Claim>], table: &Table, contents: &[Content], pinned: &[Option<&Pin>]) {
+    if settled.iter().flatten().any(|c| is_item(c.field)) {
         return;
     }
     let textual = |content: &Content| {
@@ -306,23 +322,61 @@ fn add_subject(settled: &mut [Option<Claim>], contents: &[Content], pinned: &[Op
             && content.share(content.dates) < 0.5
             && content.share(content.owners).min(content.share(content.statuses)) < 0.5
     };
-    let mut best: Option<(usize, f32)> = None;
-    for (place, ((claim, content), pin)) in settled.iter().zip(contents).zip(pinned).enumerate() {
+    // A list of projects with their contacts tracks nothing.
+    let tracked =
+        settled.iter().flatten().any(|c| c.field.is_date() || matches!(c.field, Field::Status | Field::Rag));
+    let mut best: Option<(usize, Field, f32)> = None;
+    let columns = settled.iter().zip(&table.columns).zip(contents).zip(pinned).enumerate();
+    for (place, (((claim, column), content), pin)) in columns {
         let words = content.mean_words();
-        if claim.is_none()
+        let field = match claim {
+            None => Some(Field::Action),
+            Some(claim) if tracked && claim.field == Field::Group && content.distinct == content.filled => {
+                headers::read_header_all(&column.full()).iter().map(|read| read.field).find(|f| is_item(*f))
+            }
+            Some(_) => None,
+        };
+        if let Some(field) = field
             && pin.is_none()
             && textual(content)
-            && best.is_none_or(|(_, most)| words > most * 1.5)
+            && best.is_none_or(|(.., most)| words > most * 1.5)
         {
-            best = Some((place, words));
+            best = Some((place, field, words));
         }
     }
-    if let Some((place, words)) = best
+    if let Some((place, field, words)) = best
         && let Some(slot) = settled.get_mut(place)
     {
         let reason =
             format!("no header names the items; its cells have the most to say ({words:.0} words each)");
-        *slot = Some(Claim { place, field: Field::Action, confidence: 0.6, reason });
+        *slot = Some(Claim { place, field, confidence: 0.6, reason });
+    }
+}
+
+fn is_item(field: Field) -> bool {
+    matches!(field, Field::Recommendation | Field::Action)
+}
+
+/// A lone "Date" beside owners is when their actions are due, where no other column holds dates.
+fn add_due(settled: &mut [Option<Claim>], table: &Table, contents: &[Content], pinned: &[Option<&Pin>]) {
+    let is_dated = |content: &Content| content.filled >= 3 && content.share(content.dates) >= 0.8;
+    let owned = settled.iter().flatten().any(|c| c.field == Field::Owner);
+    if !owned
+        || settled.iter().flatten().any(|c| c.field.is_date())
+        || contents.iter().filter(|content| is_dated(content)).count() != 1
+    {
+        return;
+    }
+    let columns = settled.iter_mut().zip(&table.columns).zip(contents).zip(pinned).enumerate();
+    for (place, (((slot, column), content), pin)) in columns {
+        let is_bare = matches!(text::fold(&column.label).as_str(), "date" | "dates");
+        if slot.is_none() && pin.is_none() && is_bare && is_dated(content) {
+            let reason = format!(
+                "no other column holds dates; {} of {} cells of `{}` do",
+                content.dates, content.filled, column.label
+            );
+            *slot = Some(Claim { place, field: Field::Due, confidence: 0.6, reason });
+        }
     }
 }
 

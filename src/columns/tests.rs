@@ -117,6 +117,53 @@ fn a_colour_column_needs_no_text_and_items_no_header() {
 }
 
 #[test]
+fn a_project_that_does_not_repeat_is_the_item() {
+    let rows = |header: &'static str, projects: [&'static str; 3]| {
+        let line =
+            |i: usize, owner: &str| format!("{}|{}|{owner}|{}/6/2021|Green", i + 1, projects[i], i + 1);
+        let lines = [header.to_owned(), line(0, "Ann Lee"), line(1, "Cy Poe"), line(2, "Bob Roe")];
+        fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let other = ["New jetty lighting", "Basin dredging", "Harbour office roof"];
+    assert_eq!(rows("Ref|Project|Owner|Due|RAG", other), "ref recommendation owner due rag");
+    assert_eq!(rows("Ref|Project name|Owner|Due|RAG", other), "ref recommendation owner due rag");
+    assert_eq!(rows("Ref|Project|Owner|Due|RAG", ["Jetty", "Jetty", "Roof"]), "ref group owner due rag");
+}
+
+#[test]
+fn a_lone_date_beside_owners_is_when_it_is_due() {
+    let rows = |header: &'static str, dates: [&str; 2]| {
+        let line = |i: usize| {
+            format!("{i}|Let contract number {i} for dredging|Ann Lee|{}|{i}/{}", dates[0], dates[1])
+        };
+        let lines = [header.to_owned(), line(1), line(2), line(3)];
+        fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert_eq!(rows("Ref|Action|Owner|Cost|Date", ["£4", "6/2021"]), "ref action owner money due");
+    assert_eq!(rows("Ref|Action|Owner|Begin|Date", ["1/5/2021", "6/2021"]), "ref action owner started -");
+    assert_eq!(rows("Ref|Action|Sponsor|Cost|Date", ["£4", "6/2021"]), "ref action - money -");
+    assert_eq!(
+        rows("Ref|Action|Owner|Date received|Due", ["1/5/2021", "6/2021"]),
+        "ref action owner raised due"
+    );
+}
+
+#[test]
+fn a_name_of_items_over_refs_names_their_refs() {
+    for refs in [["1", "2", "3"], ["A1", "A2", "A3"]] {
+        let line = |i: usize, rest: &str| format!("{}|{rest}", refs[i]);
+        let lines = [
+            "Rec|Recommendation|Owner|Done?".to_owned(),
+            line(0, "Dredge the inner basin before the autumn storms|Ann Lee|Yes"),
+            line(1, "Light the long pier from end to end for boats|Cy Poe|No"),
+            line(2, "Write to the owners of all the boats|Cy Poe|No"),
+        ];
+        let found = fields(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(found, "ref recommendation owner status", "{refs:?}");
+    }
+}
+
+#[test]
 fn a_table_of_unknown_words_is_all_extra() {
     assert_eq!(fields(&["Berth|Vessel|Length", "12|Mary Ann|9", "14|Gannet|11", "15|Tern|7"]), "- - -");
 }

@@ -94,6 +94,17 @@ pub fn is_status_like(text: &str) -> bool {
     text.len() <= LONGEST_STATUS && wording::is_status(text)
 }
 
+/// Reads a cell that answers yes or no, as under "Done?"; `None` where it says more, or neither.
+///
+/// A dash is a no: the box that nobody ticked.
+pub fn read_answer(text: &str) -> Option<bool> {
+    match text.trim().trim_end_matches('.').to_lowercase().as_str() {
+        "y" | "yes" | "true" => Some(true),
+        "n" | "no" | "false" | "-" | "–" | "—" => Some(false),
+        _ => None,
+    }
+}
+
 /// Cuts a text into `count` status labels that lost what parted them: `slipped on track not on track`, 3.
 ///
 /// The labels are as written and differ from each other. `None` where there is no such cut, or more than one.
@@ -203,6 +214,18 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(read(text, &Legend::default()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_are_yes_and_no() {
+        for (text, expected) in
+            [("Y", Some(true)), (" yes.", Some(true)), ("FALSE", Some(false)), ("-", Some(false))]
+        {
+            assert_eq!(read_answer(text), expected, "{text}");
+        }
+        for text in ["", "Yes, in May", "x", "Done", "Partly"] {
+            assert_eq!(read_answer(text), None, "{text}");
         }
     }
 

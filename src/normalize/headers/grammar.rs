@@ -4,7 +4,7 @@
 //! due one that counts now. Which phrases are heads is in [`vocabulary`](super::vocabulary).
 
 use crate::record::Field::{
-    self, Action, Completed, Due, Group, Notes, OriginalDue, OtherDate, Owner, Progress, Rag, Raised,
+    self, Action, Completed, Due, Group, Money, Notes, OriginalDue, OtherDate, Owner, Progress, Rag, Raised,
     Recommendation, Ref, RevisedDue, Started, Status, Unit, Updated,
 };
 
@@ -73,6 +73,7 @@ pub(super) const SHIFTS: &[Shift] = &[
     shift(&[Status], Some(Rag), &["rag", "brag", "ragb", "colour"]),
     shift(&[Notes], Some(Progress), &["progress", "update", "monitoring", "officer", "management", "status"]),
     shift(&[Progress], Some(Notes), &["cost", "budget", "financial", "finance", "saving", "variance"]),
+    shift(&[Money], None, &["carbon", "co2", "co2e", "tco2", "tco2e", "emission", "kwh"]),
     shift(&[Owner], None, &["reporting", "raising", "requesting", "identifying", "authorising", "approving"]),
     shift(
         &[Ref],
@@ -173,12 +174,14 @@ pub(super) const PREPOSITIONS: &[&str] = &[
 /// One word for those that mean the same in a header: (as found, as compared).
 pub(super) const SAME_WORDS: &[(&str, &str)] = &[
     ("act", "actual"),
+    ("cd", "code"),
     ("cmt", "comment"),
     ("color", "colour"),
     ("dept", "department"),
     ("desc", "description"),
     ("descr", "description"),
     ("doe", "does"),
+    ("dt", "date"),
     ("est", "estimate"),
     ("eur", "£"),
     ("fulfilled", "met"),
@@ -205,6 +208,8 @@ pub(super) const SAME_WORDS: &[(&str, &str)] = &[
     ("resp", "responsible"),
     ("statuse", "status"),
     ("telephone", "phone"),
+    ("txt", "text"),
+    ("upd", "update"),
     ("usd", "£"),
 ];
 

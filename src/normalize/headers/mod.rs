@@ -73,6 +73,32 @@ pub fn read_header_all(text: &str) -> Vec<HeaderRead> {
     reads
 }
 
+/// Tells whether a header asks if an item is done, so that yes and no answer it: "Done?", "Completed (Y/N)".
+pub fn asks_if_done(text: &str) -> bool {
+    const QUESTIONS: [&str; 4] = ["is ", "has ", "have ", "action complete"];
+    const ANSWERED: [&str; 14] = [
+        "achieved",
+        "action closed",
+        "actioned",
+        "closed",
+        "complete",
+        "completed",
+        "delivered",
+        "discharged",
+        "done",
+        "finished",
+        "implemented",
+        "met",
+        "recommendation met",
+        "task complete",
+    ];
+    read_header(text).is_some_and(|read| {
+        let term = read.term.as_str();
+        read.field == Field::Status
+            && (ANSWERED.contains(&term) || QUESTIONS.iter().any(|question| term.starts_with(question)))
+    })
+}
+
 fn readings(text: &str) -> Vec<phrase::Reading> {
     if text.chars().nth(LONGEST).is_some() || label::is_amount(text) {
         return Vec::new();
@@ -131,7 +157,19 @@ mod tests {
                 ],
             ),
             ("unit", &["Dept.", "Lead Directorate", "Owning team", "Department responsible"]),
-            ("status", &["Status", "Project status", "Level of completion", "Done?", "Complete (Y/N)"]),
+            (
+                "status",
+                &[
+                    "Discharged?",
+                    "Actioned",
+                    "status_cd",
+                    "Status",
+                    "Project status",
+                    "Level of completion",
+                    "Done?",
+                    "Complete (Y/N)",
+                ],
+            ),
             ("rag", &["BRAG", "RAG rating", "R/A/G", "Delivery RAG", "R.A.G.", "Overall health"]),
             ("priority", &["Priority (1-3)", "Severity", "Inherent risk rating", "H/M/L"]),
             ("percent_complete", &["% complete", "Percentage complete", "Progress (%)", "pct_complete"]),
@@ -139,6 +177,68 @@ mod tests {
             ("money", &["Forecast saving", "Impact (£000)", "Cost of implementation", "Spend to date"]),
             ("notes", &["Notes:", "Any other comments", "Remarks"]),
         ]);
+    }
+
+    #[test]
+    fn names_of_single_trades_are_known() {
+        check(&[
+            ("ref", &["Line", "Serial", "URN", "WBS", "KLOE"]),
+            (
+                "recommendation",
+                &[
+                    "Grant condition",
+                    "What went wrong?",
+                    "What the auditor found",
+                    "Learning point",
+                    "Standard not met",
+                ],
+            ),
+            (
+                "action",
+                &[
+                    "Remedial works required",
+                    "Works ordered",
+                    "Next steps",
+                    "Further control measures",
+                    "Management comment and agreed action",
+                ],
+            ),
+            (
+                "owner",
+                &[
+                    "Lead clinician",
+                    "Budget holder",
+                    "HoS",
+                    "Case worker",
+                    "Officer dealing",
+                    "Responsible post holder",
+                ],
+            ),
+            ("due", &["Forecast", "Practical completion", "Go-live", "Review by", "due_dt"]),
+            ("revised_due", &["Re-forecast", "Latest forecast", "Slipped to"]),
+            ("original_due", &["Initial target", "First agreed date"]),
+            ("completed", &["Date rectified", "Date response sent"]),
+            ("updated", &["last_upd_ts"]),
+            ("started", &["Begin", "From"]),
+            ("rag", &["Delivery confidence", "RYG", "rag_cd", "Health"]),
+            ("progress", &["Impact to date", "Feedback"]),
+            ("notes", &["comments_txt"]),
+            ("percent_complete", &["% age complete"]),
+            ("group", &["Site", "Ward"]),
+            ("-", &["Baseline", "Date received", "Carbon saving (tCO2e)", "Rank"]),
+        ]);
+    }
+
+    #[test]
+    fn questions_that_yes_answers_are_known() {
+        for header in
+            ["Done?", "Complete?", "Completed (Y/N)", "Implemented?", "Actioned", "Is this complete?"]
+        {
+            assert!(asks_if_done(header), "{header}");
+        }
+        for header in ["Status", "On track?", "Completed on", "Repeat finding (Y/N)", "Completion date", ""] {
+            assert!(!asks_if_done(header), "{header}");
+        }
     }
 
     #[test]
