@@ -97,7 +97,11 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
         }
     }
     for group in &tracker.groups {
-        holds(&group.source, group.label.as_deref().unwrap_or_default())?;
+        let label = group.label.as_deref().unwrap_or_default();
+        // Where several sheets hold records, a sheet is a group by its name.
+        if place_of(reading, &group.source)?.0.name != label {
+            holds(&group.source, label)?;
+        }
         for note in group.notes.iter().filter(|note| !is_on_cell(note)) {
             note.text.split(": ").try_for_each(|part| holds(&note.cell, part))?;
         }
