@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::grid::{Address, Range, Row, Value};
 
@@ -24,7 +24,7 @@ pub(super) const MOST_EMPTY: u32 = 1_000_000;
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
     /// Those of its block.
-    pub ranges: Rc<[Range]>,
+    pub ranges: Arc<[Range]>,
     /// Rules of a lower number are tried first, of the same number those that come first.
     pub priority: i64,
     /// A rule that keeps the fill only keeps later ones away.

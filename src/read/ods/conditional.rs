@@ -2,7 +2,7 @@
 //! the standard has. Of several conditions of a format the first that holds is the last.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::grid::{Address, Range, Value};
 
@@ -14,7 +14,7 @@ use super::styles::{Map, Styles};
 
 /// A condition with its cells, and the style that they get.
 struct Condition {
-    ranges: Rc<[Range]>,
+    ranges: Arc<[Range]>,
     style: String,
     test: Test,
 }
@@ -23,7 +23,7 @@ struct Condition {
 #[derive(Default)]
 pub(super) struct Formats {
     /// Cells of the format that is being read.
-    target: Rc<[Range]>,
+    target: Arc<[Range]>,
     /// What formulas are relative to where they do not say it.
     base: Option<Address>,
     /// The sheet says itself what its formats are.
@@ -44,7 +44,7 @@ impl Formats {
                 let get = |name| element.get(name).unwrap_or_default();
                 let base = cell(&get("base-cell-address")).map(|(_, at)| at).or(self.base);
                 if let Some(test) = base.and_then(|base| test(&get("value"), base)) {
-                    let ranges = Rc::clone(&self.target);
+                    let ranges = Arc::clone(&self.target);
                     let style = get("apply-style-name").into_owned();
                     self.conditions.push(Condition { ranges, style, test });
                 }
@@ -57,13 +57,13 @@ impl Formats {
     pub(super) fn finish(mut self, styles: &Styles, mapped: BTreeMap<String, Vec<Range>>) -> Vec<Rule> {
         if !self.told {
             for (style, ranges) in mapped {
-                let ranges: Rc<[Range]> = ranges.into();
+                let ranges: Arc<[Range]> = ranges.into();
                 let corner = base(&ranges);
                 for Map { condition, style, base } in styles.maps(&style) {
                     let base = cell(base).map_or(corner, |(_, at)| at);
                     if let Some(test) = test(condition, base) {
                         self.conditions.push(Condition {
-                            ranges: Rc::clone(&ranges),
+                            ranges: Arc::clone(&ranges),
                             style: style.clone(),
                             test,
                         });

@@ -7,7 +7,7 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::grid::{Address, Range};
 
@@ -35,7 +35,7 @@ const HEADER: usize = 12;
 /// The cells of a block.
 #[derive(Debug, Clone)]
 struct Block {
-    ranges: Rc<[Range]>,
+    ranges: Arc<[Range]>,
     /// What formulas are relative to.
     base: Address,
     /// How many rules it has so far.
@@ -109,7 +109,7 @@ impl Formats {
         fields.skip(2)?;
         let number = fields.u16()? >> 1;
         fields.skip(8)?;
-        let ranges: Rc<[Range]> = fields.ranges()?.into();
+        let ranges: Arc<[Range]> = fields.ranges()?.into();
         self.numbers.insert(number, self.blocks.len());
         self.blocks.push(Block { base: base(&ranges), ranges, rules: 0 });
         Some(())
@@ -171,7 +171,7 @@ impl Formats {
         let Self { blocks, rules, .. } = self;
         let rules = rules.into_iter().filter_map(|pending| {
             let fill = pending.fill.conditional(colors);
-            let ranges = Rc::clone(&blocks.get(pending.block)?.ranges);
+            let ranges = Arc::clone(&blocks.get(pending.block)?.ranges);
             let rule = Rule { ranges, priority: pending.priority, fill, test: pending.test? };
             (fill != Fill::Kept || pending.stop).then_some(rule)
         });

@@ -1,6 +1,6 @@
 //! The conditional formats of a sheet part to rules, those of its extensions too, which keep format and cells inside.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::grid::{Address, Range};
 
@@ -43,7 +43,7 @@ pub(super) fn read(
             _ => {}
         }
     }
-    let ranges: Rc<[Range]> = sqref.into();
+    let ranges: Arc<[Range]> = sqref.into();
     if !ranges.is_empty() {
         let base = base(&ranges);
         rules.extend(found.into_iter().filter_map(|stored| stored.rule(&ranges, base)));
@@ -80,7 +80,7 @@ impl Stored {
         Ok(self)
     }
 
-    fn rule(self, ranges: &Rc<[Range]>, base: Address) -> Option<Rule> {
+    fn rule(self, ranges: &Arc<[Range]>, base: Address) -> Option<Rule> {
         if self.fill == Fill::Kept && !self.stop {
             return None;
         }
@@ -99,6 +99,6 @@ impl Stored {
                 (Err(_), _) => return None,
             },
         };
-        Some(Rule { ranges: Rc::clone(ranges), priority: self.priority, fill: self.fill, test })
+        Some(Rule { ranges: Arc::clone(ranges), priority: self.priority, fill: self.fill, test })
     }
 }

@@ -1,7 +1,7 @@
 //! Office Open XML workbooks: values and form, sparse, event by event over the package, each part inflated once.
 //!
 //! Steps: `workbook` finds the sheets, `styles` (with `color` and `number`) what cell formats mean; `sheet` reads each sheet's
-//! cells while a second thread reads the shared texts (`strings`); then the texts are given to their cells, `conditional` fills,
+//! cells in a second thread while the shared texts are read (`strings`); then the texts are given to their cells, `conditional` fills,
 //! `notes` and `validation` lists are resolved. What cannot be read is a finding with its place (`faults`),
 //! and the rest is read.
 
@@ -43,9 +43,10 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
     let styles = styles(&package, &book, &mut findings).map_err(|fault| fault.error(file, "styles"))?;
     let (shared, parts) = thread::scope(|scope| {
         let (package, part) = (&package, book.part(&package, "sharedstrings", "sharedStrings.xml"));
-        let shared = scope.spawn(move || part.map(|part| package.read(&part, Shared::read)).transpose());
-        let parts = read_parts(package, &book, &styles);
-        (shared.join().unwrap_or_else(|_| Err(Fault::malformed("its reader ended early"))), parts)
+        let parts = scope.spawn(|| read_parts(package, &book, &styles));
+        // Here the allocator has room in large pieces; in a second thread glibc's asks for each page anew, and texts are many.
+        let shared = part.map(|part| package.read(&part, Shared::read)).transpose();
+        (shared, parts.join().unwrap_or_else(|_| Err(Fault::malformed("its reader ended early"))))
     });
     let parts = parts.map_err(|fault| fault.error(file, "sheets"))?;
     let mut shared = shared.map_err(|fault| fault.error(file, "shared strings"))?.unwrap_or_default();
