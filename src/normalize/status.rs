@@ -197,6 +197,8 @@ mod tests {
             ("Amber (was Red)", (None, Some(Rag::Amber), text)),
             ("Red \u{2192} Amber", (None, Some(Rag::Amber), text)),
             ("probable", (None, Some(Rag::AmberGreen), text)),
+            ("R Red Project late", (None, Some(Rag::Red), text)),
+            ("Erledigt am 3.4.2021", (Some(Achieved), None, None)),
             ("\u{1F7E2}", (None, Some(Rag::Green), Some(RagBasis::Symbol))),
             ("\u{1F534} Late", (Some(Slipped), Some(Rag::Red), Some(RagBasis::Symbol))),
             ("\u{2714}\u{FE0F}", (Some(Achieved), None, None)),

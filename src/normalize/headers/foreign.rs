@@ -11,7 +11,7 @@ use super::vocabulary::{Row, clear, likely, weak};
 
 /// German: the head comes last, as in English.
 pub(super) const HEADS: &[Row] = &[
-    clear(&[Ref], "lfd nr, nummer, laufende nummer"),
+    clear(&[Ref], "lfd nr, nummer, laufende nummer, código"),
     clear(&[Group], "thema, themenfeld, handlungsfeld, kategorie"),
     clear(&[Recommendation], "empfehlung, feststellung, mangel, befund, risiko, abweichung, schwachstelle"),
     likely(&[Recommendation, Action, Notes], "beschreibung, titel, bezeichnung"),
@@ -37,7 +37,8 @@ pub(super) const HEADS: &[Row] = &[
     clear(&[Status], "umsetzungsstand, bearbeitungsstand, umsetzungsstatus, zustand"),
     likely(&[Status, Completed], "erledigt, umgesetzt, abgeschlossen"),
     likely(&[Progress, Status], "stand, sachstand, fortschritt"),
-    clear(&[Rag], "ampel, ampelstatus"),
+    clear(&[Rag], "ampel, ampelstatus, semáforo"),
+    clear(&[PercentComplete], "% erledigt, % umgesetzt, % fertig, fertigstellungsgrad"),
     clear(&[Priority], "priorität, prio, dringlichkeit, wichtigkeit, risikostufe"),
     clear(&[Money], "kosten, einsparung"),
     clear(
@@ -84,12 +85,12 @@ pub(super) const OPENINGS: &[Row] = &[
     clear(&[Priority], "priorité, criticité, niveau de risque, gravité"),
     clear(&[Money], "coût"),
     clear(&[Notes], "commentaire, remarque"),
-    weak(&[], "moyen, résultat, preuve, indicateur, probabilité"),
+    weak(&[], "type de, type d'action, moyen, résultat, preuve, indicateur, probabilité"),
     // Spanish.
     clear(&[Ref], "número"),
-    clear(&[Group], "objetivo, tema, cláusula, eje, proceso"),
+    clear(&[Group], "objetivo, tema, categoría, cláusula, eje, proceso"),
     clear(&[Recommendation], "recomendación, hallazgo, riesgo, descripción, no conformidad, problema"),
-    clear(&[Action], "acción, tarea, actividad, medida, plan de acción"),
+    clear(&[Action], "acción, acciones, tarea, actividad, medida, plan de acción"),
     clear(&[Owner], "quién, encargado, asignado a"),
     clear(&[Unit], "área responsable, departamento"),
     clear(
@@ -98,6 +99,11 @@ pub(super) const OPENINGS: &[Row] = &[
         fecha objetivo, vencimiento, cuándo",
     ),
     likely(&[Due, OtherDate], "fecha"),
+    weak(
+        &[OtherDate],
+        "fecha de detección, fecha de identificación, fecha de registro, fecha de creación, fecha de apertura,
+        fecha de reporte, fecha de emisión, fecha de la auditoría, fecha de auditoría, fecha de reunión",
+    ),
     likely(&[Due, Completed], "fecha fin, fecha de fin"),
     clear(&[OriginalDue], "fecha original, fecha inicial"),
     clear(&[RevisedDue], "fecha revisada, nueva fecha"),

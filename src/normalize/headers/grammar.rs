@@ -71,8 +71,15 @@ pub(super) const SHIFTS: &[Shift] = &[
         ],
     ),
     shift(&[Status], Some(Rag), &["rag", "brag", "ragb", "colour"]),
-    shift(&[Notes], Some(Progress), &["progress", "update", "monitoring", "officer", "management", "status"]),
+    shift(
+        &[Notes],
+        Some(Progress),
+        &["progress", "update", "monitoring", "officer", "management", "status", "follow"],
+    ),
     shift(&[Progress], Some(Notes), &["cost", "budget", "financial", "finance", "saving", "variance"]),
+    shift(&[Recommendation, Action], None, &["total", "related", "linked", "associated", "repeat"]),
+    shift(&[Group], None, &["cause", "impact", "impacted", "affected"]),
+    shift(&[Started, Due, Completed], None, &["tenure", "contract", "employment"]),
     shift(&[Money], None, &["carbon", "co2", "co2e", "tco2", "tco2e", "emission", "kwh"]),
     shift(&[Owner], None, &["reporting", "raising", "requesting", "identifying", "authorising", "approving"]),
     shift(
@@ -81,14 +88,25 @@ pub(super) const SHIFTS: &[Shift] = &[
         &[
             "phone", "mobile", "contact", "cost", "budget", "wbs", "control", "asset", "account", "vendor",
             "version", "post", "room", "parent", "related", "linked", "link", "previous", "old", "cross",
-            "invoice", "order", "document", "file", "source", "protocol", "plugin", "total",
+            "invoice", "order", "contract", "document", "file", "source", "protocol", "plugin", "total",
         ],
     ),
 ];
 
 /// Heads that name what the words before them name: a "risk description" holds the risk.
-pub(super) const TRANSPARENT: &[&str] =
-    &["description", "detail", "name", "statement", "text", "title", "summary", "item", "point", "nature"];
+pub(super) const TRANSPARENT: &[&str] = &[
+    "description",
+    "detail",
+    "name",
+    "statement",
+    "text",
+    "title",
+    "summary",
+    "headline",
+    "item",
+    "point",
+    "nature",
+];
 
 /// What they can name.
 pub(super) const DESCRIBED: &[Field] = &[Recommendation, Action, Group, Owner, Unit, Progress, Notes];
@@ -175,8 +193,10 @@ pub(super) const PREPOSITIONS: &[&str] = &[
 pub(super) const SAME_WORDS: &[(&str, &str)] = &[
     ("act", "actual"),
     ("cd", "code"),
+    ("cmpl", "complete"),
     ("cmt", "comment"),
     ("color", "colour"),
+    ("compl", "complete"),
     ("dept", "department"),
     ("desc", "description"),
     ("descr", "description"),

@@ -75,6 +75,8 @@ fn read_levels(levels: &[Vec<Words>]) -> Vec<Reading> {
     // A child that only qualifies: "Completion date / Planned", "Lead / Support".
     let qualifies = below.first().is_none_or(|child| child.field().is_some() && !child.is_clear());
     let order = match (outer, inner) {
+        // Nobody knows what the parent is: the child speaks for itself.
+        (None, Some(_)) if above.is_empty() && !is_named(&together) => [below, together, above],
         // Two names side by side, as parent and child never are.
         (Some(a), Some(b)) if are_beside(a, b) => [above, below, together],
         _ if is_clear(&together) => [together, below, above],
@@ -116,6 +118,12 @@ fn read_alternatives(alternatives: &[Words]) -> Vec<Reading> {
     {
         return vec![shared];
     }
+    // "Number of modules/features" counts both.
+    if first.iter().any(|word| word == "of")
+        && let Some(counted) = phrase::read(first).filter(|reading| reading.fields.is_empty())
+    {
+        return vec![counted];
+    }
     let mut readings: Vec<Reading> = alternatives.iter().filter_map(|words| phrase::read(words)).collect();
     if let Some(best) = readings.iter().position(|reading| reading.field().is_some()) {
         let reading = readings.remove(best);
@@ -139,7 +147,18 @@ fn consult(readings: &mut Vec<Reading>, aside: &Words) {
     let is_about_state = matches!(field, None | Some(Field::Status | Field::Progress | Field::Completed));
     let decided = match own.as_ref().and_then(Reading::field) {
         Some(Field::Rag) if is_about_state => own.clone().map(|reading| reading.lowered(TOGETHER)),
-        Some(Field::Money) if field.is_none() => own.clone().map(|reading| reading.lowered(TOGETHER)),
+        // "Forecast (£m)" is no date, "Proposal (£000)" no text.
+        Some(Field::Money) if field.is_none_or(|field| field.is_date() || is_item(field)) => {
+            own.clone().map(|reading| reading.lowered(TOGETHER))
+        }
+        // "Category (High/Medium/Low)"
+        Some(Field::Priority) if field.is_some_and(is_item) => {
+            own.clone().map(|reading| reading.lowered(TOGETHER))
+        }
+        // "Current position (Complete / Ongoing)"
+        _ if field == Some(Field::Progress) && are_all(aside, &STATES) => {
+            Some(Reading::new(Field::Status, TOGETHER, first.term))
+        }
         Some(Field::PercentComplete) if field.is_some() && is_about_state => {
             Some(Reading::new(Field::PercentComplete, TOGETHER, first.term))
         }
@@ -150,6 +169,8 @@ fn consult(readings: &mut Vec<Reading>, aside: &Words) {
     };
     match decided {
         Some(decided) => readings.insert(0, decided),
+        // "Management response (agree/disagree)" does not hold what is done.
+        None if field.is_some() && aside.len() > 1 && are_all(aside, &REPLIES) => first.fields.clear(),
         None => {
             if field.is_some() && aside.len() <= MODIFYING_WORDS {
                 *first = phrase::shifted(first.clone(), aside);
@@ -157,6 +178,52 @@ fn consult(readings: &mut Vec<Reading>, aside: &Words) {
             readings.extend(own);
         }
     }
+}
+
+/// Words of the states that brackets offer to choose from.
+const STATES: [&str; 16] = [
+    "achieved",
+    "closed",
+    "complete",
+    "completed",
+    "delayed",
+    "implemented",
+    "in",
+    "not",
+    "on",
+    "ongoing",
+    "open",
+    "outstanding",
+    "overdue",
+    "progress",
+    "started",
+    "track",
+];
+
+/// Words of the replies that they offer: to a recommendation, or to a risk.
+const REPLIES: [&str; 18] = [
+    "accept",
+    "accepted",
+    "agree",
+    "agreed",
+    "avoid",
+    "disagree",
+    "disagreed",
+    "mitigate",
+    "not",
+    "partially",
+    "partly",
+    "reduce",
+    "reject",
+    "rejected",
+    "terminate",
+    "tolerate",
+    "transfer",
+    "treat",
+];
+
+fn are_all(aside: &Words, choices: &[&str]) -> bool {
+    aside.iter().all(|word| choices.contains(&word.as_str()))
 }
 
 /// Tells whether brackets ask for a date: "(date)", "(dd/mm/yyyy)", "(month and year)".

@@ -76,7 +76,7 @@ pub fn read_header_all(text: &str) -> Vec<HeaderRead> {
 /// Tells whether a header asks if an item is done, so that yes and no answer it: "Done?", "Completed (Y/N)".
 pub fn asks_if_done(text: &str) -> bool {
     const QUESTIONS: [&str; 4] = ["is ", "has ", "have ", "action complete"];
-    const ANSWERED: [&str; 14] = [
+    const ANSWERED: [&str; 16] = [
         "achieved",
         "action closed",
         "actioned",
@@ -87,9 +87,11 @@ pub fn asks_if_done(text: &str) -> bool {
         "discharged",
         "done",
         "finished",
+        "fixed",
         "implemented",
         "met",
         "recommendation met",
+        "remediated",
         "task complete",
     ];
     read_header(text).is_some_and(|read| {
@@ -318,6 +320,50 @@ mod tests {
             ("rag", &["Status (RAG)", "Progress / RAG", "RAG - last quarter"]),
             ("-", &["Gross / Likelihood", "Risk / Score", "Responsible / Approver"]),
         ]);
+    }
+
+    #[test]
+    fn brackets_offer_choices_units_and_replies() {
+        check(&[
+            ("status", &["Current position (Complete / Ongoing)", "Update (not started/in progress/closed)"]),
+            ("priority", &["Category (High/Medium/Low)", "Finding (H/M/L)"]),
+            ("money", &["Year-end forecast (£m)", "Proposal (£000)"]),
+            ("progress", &["Update (since May)"]),
+            ("-", &["Management response (agree/disagree)", "Recommendation (accept or reject)"]),
+        ]);
+    }
+
+    #[test]
+    fn a_phrase_keeps_its_own_preposition() {
+        check(&[
+            ("recommendation", &["Area for improvement identified by inspectors", "Area of concern raised"]),
+            ("owner", &["Point of contact for this action"]),
+            ("-", &["Number of pages/actions", "Unit of measure"]),
+        ]);
+    }
+
+    #[test]
+    fn an_unknown_parent_leaves_the_word_to_its_child() {
+        check(&[
+            ("owner", &["Alpha / Resource", "Kiosk / Developer"]),
+            ("-", &["Kiosk / Eligible", "Resources", "Resources required"]),
+        ]);
+    }
+
+    #[test]
+    fn columns_about_other_items_or_terms_hold_none() {
+        check(&[(
+            "-",
+            &[
+                "Total actions",
+                "Linked risks",
+                "Root cause category",
+                "Chair tenure end date",
+                "Contract no.",
+                "Gaps in assurance",
+                "How will this be monitored?",
+            ],
+        )]);
     }
 
     #[test]

@@ -83,12 +83,27 @@ pub(super) fn read(words: &[String]) -> Option<Reading> {
         let modifiers = trimmed.get(..trimmed.len() - n).unwrap_or_default();
         return Some(shifted(Reading::of(term, HEAD), modifiers));
     }
+    // "Area for improvement identified by the inspectors": the preposition is the phrase's own.
+    let ends = (2..trimmed.len())
+        .rev()
+        .filter(|end| trimmed.get(*end).is_some_and(|word| is_preposition(word) || is_participle(word)));
+    for end in ends {
+        if let Some(term) = trimmed.get(..end).and_then(|front| lexicon().whole(front))
+            && term.phrase.split(' ').any(is_preposition)
+        {
+            return Some(Reading::of(term, HEAD));
+        }
+    }
     let (head, complement) = head_and_complement(trimmed);
     if let Some(term) = lexicon().whole(&head) {
         let modifiers = if has_remarks(term) { complement } else { &[] };
         return Some(shifted(Reading::of(term, HEAD), modifiers));
     }
     read_head(&head, complement)
+}
+
+fn is_participle(word: &str) -> bool {
+    PARTICIPLES.binary_search(&word).is_ok()
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -107,8 +122,7 @@ fn head_and_complement(words: &[String]) -> (Words, &[String]) {
     let (mut head, complement) = match first.map(|i| words.split_at(i)) {
         None => (words.to_vec(), &[][..]),
         Some((front, [of, rest @ ..])) if of == "of" => {
-            let ends =
-                |word: &String| is_preposition(word) || PARTICIPLES.binary_search(&word.as_str()).is_ok();
+            let ends = |word: &String| is_preposition(word) || is_participle(word);
             let end = rest.iter().skip(1).position(ends).map_or(rest.len(), |i| i + 1);
             let (owned, complement) = rest.split_at(end);
             let (adjectives, head) = front.split_at(front.len() - 1);
@@ -126,11 +140,7 @@ fn head_and_complement(words: &[String]) -> (Words, &[String]) {
 fn read_head(words: &[String], complement: &[String]) -> Option<Reading> {
     let Some((term, n)) = lexicon().head(words) else {
         let (last, front) = words.split_last()?;
-        return if PARTICIPLES.binary_search(&last.as_str()).is_ok() {
-            read_head(front, complement)
-        } else {
-            None
-        };
+        return if is_participle(last) { read_head(front, complement) } else { None };
     };
     let modifiers = words.get(..words.len() - n).unwrap_or_default();
     if n == 1

@@ -291,7 +291,8 @@ pub(super) fn plain(word: &str) -> String {
 }
 
 fn singular(mut word: String) -> String {
-    if word.len() <= 3 || !word.is_ascii() || !word.ends_with('s') {
+    // The resources are what an action needs; the resource is who does it.
+    if word.len() <= 3 || !word.is_ascii() || !word.ends_with('s') || word == "resources" {
         return word;
     }
     if word.len() > 4 && word.ends_with("ies") {

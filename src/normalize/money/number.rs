@@ -14,7 +14,10 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("₩", "KRW"), ("₱", "PHP"), ("₦", "NGN"), ("₺", "TRY"), ("gbp", "GBP"), ("euros", "EUR"), ("euro", "EUR"),
     ("eur", "EUR"), ("usd", "USD"), ("cad", "CAD"), ("aud", "AUD"), ("nzd", "NZD"), ("chf", "CHF"), ("sek", "SEK"),
     ("nok", "NOK"), ("dkk", "DKK"), ("pln", "PLN"), ("czk", "CZK"), ("huf", "HUF"), ("jpy", "JPY"), ("cny", "CNY"),
-    ("inr", "INR"), ("zar", "ZAR"), ("hkd", "HKD"), ("sgd", "SGD"), ("brl", "BRL"), ("php", "PHP"), ("rs.", "INR"),
+    ("inr", "INR"), ("zar", "ZAR"), ("hkd", "HKD"), ("sgd", "SGD"), ("brl", "BRL"), ("php", "PHP"),
+    ("aed", "AED"), ("sar", "SAR"), ("kes", "KES"), ("ngn", "NGN"), ("ghs", "GHS"), ("ugx", "UGX"), ("tzs", "TZS"),
+    ("krw", "KRW"), ("mxn", "MXN"), ("rub", "RUB"), ("thb", "THB"), ("idr", "IDR"), ("myr", "MYR"), ("twd", "TWD"),
+    ("vnd", "VND"), ("ils", "ILS"), ("rs.", "INR"),
     ("rs", "INR"), ("&pound;", "GBP"), ("&euro;", "EUR"), ("pounds", "GBP"), ("dollars", "USD"),
 ];
 

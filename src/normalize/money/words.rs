@@ -63,7 +63,7 @@ const PHRASES: &[(Kind, &[&str])] = &[
     (Bound, &[
         "up to", "over", "more than", "less than", "under", "at least", "at most", "maximum", "minimum", "max", "min",
         "nearly", "almost", "just over", "just under", "between", "in excess of", "to date",
-        "tbc", "tba", "tbd", "to be confirmed",
+        "tbc", "tba", "tbd", "to be confirmed", "existing budget", "existing budgets",
     ]),
     (Small, &[
         "a", "an", "the", "of", "at", "is", "are", "was", "were", "be", "being", "for", "to", "in", "on", "by", "from",

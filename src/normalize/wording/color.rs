@@ -86,9 +86,18 @@ fn counts(hit: &Hit, words: &[Token]) -> bool {
         return false;
     }
     let after = words.get(hit.to);
+    // German for "on the": `Umgesetzt am 3.4.2021`.
+    if after.is_some_and(Token::is_number) && words.get(hit.from).is_some_and(|token| token.word == "am") {
+        return false;
+    }
     let rated =
         after.is_some_and(|token| matches!(token.word.as_str(), "rag" | "rated" | "rating" | "status"));
-    hit.front || rated
+    // `R Red - late`, as keys have it.
+    let lettered = hit.from == 1
+        && before.zip(words.get(hit.from)).is_some_and(|(letter, color)| {
+            letter.word.chars().count() == 1 && color.word.starts_with(&letter.word)
+        });
+    hit.front || rated || lettered
 }
 
 enum Join {

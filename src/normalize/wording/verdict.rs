@@ -22,6 +22,12 @@ pub(super) fn verdict(words: &[Token], hits: &[Hit]) -> Option<Status> {
         match hit.sense {
             Sense::Turns(modifier) => state.turn(modifier, hit),
             Sense::Percent => state.part(share_before(words, hit.from), hit),
+            Sense::Is(Achieved) if state.share.is_none() && state.modifier.is_none() => {
+                state.share = count_before(words, hit);
+                if let Some(status) = state.meaning(hit.sense, hit) {
+                    state.says(status, hit);
+                }
+            }
             Sense::Or => state.or = state.head.is_some(),
             Sense::Now => state.now = true,
             Sense::See => {
@@ -47,6 +53,8 @@ pub(super) fn verdict(words: &[Token], hits: &[Hit]) -> Option<Status> {
 struct State {
     clause: usize,
     modifier: Option<Modifier>,
+    /// The clause says that it will be done.
+    to_come: bool,
     /// How much is done, if the clause says so; 0 to 100.
     share: Option<f64>,
     /// The clause has no word that is in no phrase.
@@ -89,6 +97,7 @@ impl State {
     /// A clause that has no status of its own may still say how far things are.
     fn leave_clause(&mut self) {
         self.modifier = None;
+        self.to_come = false;
         let spoken = self.head.is_some_and(|(_, clause)| clause == self.clause);
         if let Some(hit) = self.partial.take()
             && !spoken
@@ -111,6 +120,13 @@ impl State {
         let done = matches!(self.head, Some((Achieved, _)));
         match sense {
             Sense::Is(Achieved) if self.share.is_some() => self.share.map(status_of_share),
+            // `On track - to be completed by June`: how it stands was said; it is done when it is done.
+            Sense::Is(Achieved) if self.modifier == Some(Future) || self.is_yet_to_be() => {
+                self.to_come = true;
+                None
+            }
+            // `Will be delivered on time`
+            Sense::Is(OnTrack) if self.modifier == Some(Future) && self.to_come => Some(OnTrack),
             Sense::Is(status) => modified(self.modifier, status),
             Sense::Proven if to_come => done.then_some(AwaitingSignOff),
             Sense::Proven => hit.front.then_some(Achieved),
@@ -131,6 +147,7 @@ impl State {
                 Some(Cannot) => Some(Undeliverable),
                 Some(WillNot) => Some(Rejected),
                 Some(Not) => Some(NotAchieved),
+                Some(Unlikely) => Some(AtRisk),
                 _ => None,
             },
             Sense::NotApplicable => {
@@ -138,6 +155,11 @@ impl State {
             }
             _ => None,
         }
+    }
+
+    /// It is to be done, and something else than that it was done has been said.
+    fn is_yet_to_be(&self) -> bool {
+        self.modifier == Some(Modifier::ToBe) && self.head.is_some_and(|(head, _)| head != Achieved)
     }
 
     fn says(&mut self, status: Status, hit: &Hit) {
@@ -198,6 +220,8 @@ fn refine(head: Status, next: Status, same_clause: bool, front: bool) -> Status 
         (Achieved, NotAchieved | NotStarted) => InProgress,
         (Achieved, InProgress | Ongoing | OnHold | AwaitingSignOff) => next,
         (Achieved, OnTrack | AtRisk | Slipped) if subject => next,
+        // `A risk that it will not be done` is not yet that.
+        (AtRisk, Undeliverable) if same_clause => head,
         (NotStarted | InProgress | OnTrack | AtRisk | Slipped | OnHold, Achieved)
             if front && !same_clause =>
         {
@@ -221,6 +245,12 @@ fn refine(head: Status, next: Status, same_clause: bool, front: bool) -> Status 
     }
 }
 
+/// Short words for a part of a document or a sheet.
+const PLACES: [&str; 15] = [
+    "app", "cell", "col", "fig", "item", "line", "note", "page", "para", "part", "row", "sec", "tab", "the",
+    "year",
+];
+
 /// Nothing, something or all of it done.
 fn status_of_share(share: f64) -> Status {
     if share <= 0.0 {
@@ -238,14 +268,39 @@ fn share_before(words: &[Token], sign: usize) -> Option<f64> {
     (0.0..=100.0).contains(&number).then_some(number)
 }
 
+/// The share that a count before a word states in per cent: `2 of 3 actions complete`.
+fn count_before(words: &[Token], done: &Hit) -> Option<f64> {
+    let from = done.from.saturating_sub(COUNT_WORDS);
+    let before = words.get(from..done.from)?;
+    let of = before.iter().rposition(|token| token.word == "of")?;
+    let number = |token: &Token| {
+        let spelt = NUMBERS.iter().position(|number| *number == token.word);
+        spelt.and_then(|at| u32::try_from(at).ok()).or_else(|| token.word.parse().ok())
+    };
+    let part: u32 = before.get(of.checked_sub(1)?).and_then(number)?;
+    let whole: u32 = before.get(of + 1).and_then(number)?;
+    (whole > 0 && part <= whole).then(|| f64::from(part) * 100.0 / f64::from(whole))
+}
+
+/// Words before `complete` in which a count is looked for: `2 of the 3 agreed actions`.
+const COUNT_WORDS: usize = 6;
+
+const NUMBERS: [&str; 11] =
+    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// Tells whether what follows `see` in its clause is the number of another item: `See action 9 above`.
 fn points_to_item(words: &[Token], see: &Hit, after: &[Hit]) -> bool {
     let from = after.iter().fold(see.to, |from, hit| {
         let goes_on = hit.from == from && hit.sense == Sense::Filler && hit.clause == see.clause;
         if goes_on { hit.to } else { from }
     });
-    let mut target = words.get(from..).unwrap_or_default().iter();
-    let number = target.next().is_some_and(|item| item.word.contains(|c: char| c.is_ascii_digit()));
+    let mut target = words.get(from..).unwrap_or_default().iter().peekable();
+    let numbered = |item: &Token| item.word.contains(|c: char| c.is_ascii_digit());
+    // `See PIP 204`, where the item is called so; `see page 4` stays in the document.
+    let called =
+        |item: &Token| (2..=4).contains(&item.word.chars().count()) && !PLACES.contains(&item.word.as_str());
+    target.next_if(|item| !numbered(item) && called(item));
+    let number = target.next().is_some_and(numbered);
     let mut rest = target.take_while(|token| token.gap == Gap::Space);
     number && rest.all(|token| matches!(token.word.as_str(), "above" | "below"))
 }
@@ -287,6 +342,11 @@ mod tests {
             ("Due to start in May", Some(NotStarted)),
             ("May be delayed", Some(AtRisk)),
             ("Unlikely to be delivered", Some(AtRisk)),
+            ("Unlikely to meet the deadline", Some(AtRisk)),
+            ("Will be delivered on time", Some(OnTrack)),
+            ("Should be on track by May", None),
+            ("On track, to be completed by May", Some(OnTrack)),
+            ("A risk that it will not be completed", Some(AtRisk)),
             ("Previously on hold", None),
             ("Not accepted", Some(Rejected)),
             ("Not viable", Some(Undeliverable)),
@@ -325,6 +385,10 @@ mod tests {
             ("100%", Some(Achieved)),
             ("90% complete - late", Some(Slipped)),
             ("Achieved 40%", Some(InProgress)),
+            ("2 of 3 actions complete", Some(InProgress)),
+            ("Five of five complete", Some(Achieved)),
+            ("See CR 17", Some(Superseded)),
+            ("See page 4", None),
             ("40% of schools visited", None),
             ("140%", None),
             ("See action 9 above", Some(Superseded)),

@@ -111,7 +111,8 @@ pub(super) const ENGLISH: &[Entry] = &[
         "done", "resolved", "fixed", "addressed", "remediated", "rectified", "satisfied", "success", "successful",
         "deployed", "released",
     ]),
-    (Is(Achieved), Alone, &["met", "tick", "ticked", "mitigated", "passed", "published", "launched", "exceeded", "target exceeded"]),
+    (Is(Achieved), Alone, &["met", "tick", "ticked", "in place", "fully in place", "fully operational", "operational", "action taken",
+        "shipped", "audit verified", "independently verified", "mitigated", "passed", "published", "launched", "exceeded", "target exceeded"]),
     (Is(AwaitingSignOff), Inside, &[
         "awaiting sign off", "pending sign off", "ready for sign off", "for sign off", "awaiting verification",
         "pending verification", "awaiting validation", "awaiting evidence", "awaiting confirmation of completion",
@@ -134,7 +135,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         // `Recruitment ongoing`, not the action itself.
         "ongoing", "work ongoing",
         // US inspectors general: resolved means that a plan is agreed.
-        "open and resolved", "open resolved",
+        "open and resolved", "open resolved", "under implementation", "working on it", "being worked on",
         // US Chemical Safety Board: what is planned would do.
         "acceptable response", "acceptable alternate response",
     ]),
@@ -143,15 +144,17 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(InProgress), Alone, &["limited", "substantial", "doing", "on the go", "almost there", "nearly there"]),
     (Is(NotStarted), Inside, &[
         "yet to start", "yet to commence", "yet to begin", "pending start", "awaiting start", "no progress",
-        "no action taken", "no action to date", "unstarted", "not started", "future action",
+        "no action taken", "no action to date", "no work undertaken", "no work to date", "no work done",
+        "awaiting commencement", "awaiting kick off", "unstarted", "not started", "future action",
     ]),
     (Is(NotStarted), Front, &["to do", "backlog", "planned", "scheduled", "in planning", "queued", "upcoming"]),
-    (Is(NotStarted), Alone, &["new", "tbd", "to be done", "planning"]),
+    (Is(NotStarted), Alone, &["new", "tbd", "to be done", "planning", "pipeline", "selected for development"]),
     (Is(OnTrack), Inside, &[
         "on track", "on schedule", "on target", "on time", "on course", "on plan", "on programme",
         "proceeding to plan", "running to plan", "going to plan", "proceeding to schedule", "running to schedule", "as planned", "in line with plan", "in line with the plan",
         "ahead of schedule", "ahead of plan", "ahead of target", "within timescale", "within timescales",
-        "progressing well", "proceeding well", "going well", "not due", "not yet due", "due date not reached",
+        "progressing well", "proceeding well", "going well", "not due", "not yet due", "due date not reached", "date not reached", "date not yet reached", "within deadline", "within the deadline",
+        "within target", "tracking to plan",
         "not past due", "back on track", "no issues", "no issues or risks", "no risks or issues", "no risks",
         // York: a verdict on progress.
         "acceptable progress",
@@ -165,6 +168,8 @@ pub(super) const ENGLISH: &[Entry] = &[
         "major issues", "minor issues", "issues identified", "issues or risks", "issues are", "risks are",
         "needs attention", "requires attention", "attention required", "may require action", "under threat",
         "in jeopardy", "slow progress", "poor progress", "intervention required", "intervention needed",
+        "serious risk", "high risk of delay",
+        "there is a risk", "there is a risk that", "a risk that", "with risks", "with some risks",
     ]),
     (Is(AtRisk), Front, &["escalated", "threatened"]),
     (Is(Slipped), Inside, &[
@@ -175,14 +180,17 @@ pub(super) const ENGLISH: &[Entry] = &[
         "week late", "weeks late", "month late", "months late", "days late", "running late", "running behind",
         "fallen behind", "missed deadline", "deadline missed", "deadline will be missed", "date missed",
         "date will be missed", "miss deadline", "miss the deadline", "miss target", "postponed", "rescheduled", "date revised", "revised date agreed",
-        "new date agreed", "date extended", "deadline extended", "extension requested", "extension is requested",
+        "new date agreed", "date extended", "deadline extended", "revised target date agreed", "revised due date agreed", "revised deadline agreed", "new target date agreed",
+        "missing deadline", "missing the deadline", "missing target", "missing the target", "past target",
+        "past target date", "past the target date", "past deadline", "past the deadline", "past its due date",
+        "past the due date", "extension of time", "extension requested", "extension is requested",
         "extension agreed", "extension granted", "extension sought", "carried forward", "put back",
         "unacceptable progress", "insufficient progress",
     ]),
     (Is(Slipped), Front, &["late", "extended", "behind"]),
     (Is(Slipped), Alone, &["outstanding", "c f", "lagging"]),
     (Is(OnHold), Inside, &[
-        "on hold", "paused", "in abeyance", "deferred", "unable to progress", "unable to proceed", "on ice",
+        "on hold", "paused", "temporarily suspended", "in abeyance", "deferred", "unable to progress", "unable to proceed", "on ice",
     ]),
     (Is(OnHold), Front, &["hold", "suspended", "stalled", "frozen", "shelved", "parked"]),
     (Is(NotAchieved), Inside, &[
@@ -195,7 +203,9 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(Ongoing), Inside, &[
         "business as usual", "continuous improvement", "continual", "moved to bau", "part of bau", "now bau",
     ]),
-    (Is(Ongoing), Front, &["ongoing", "bau", "continuous", "continuing", "continues", "rolling", "permanent"]),
+    (Is(Ongoing), Front, &["ongoing", "bau", "continuous", "continuing", "continues", "rolling", "permanent",
+    ]),
+    (Is(Ongoing), Alone, &["recurring", "recurrent", "cyclical"]),
     (Is(Superseded), Inside, &[
         "superseded", "overtaken by events", "no longer applicable", "no longer relevant", "no longer required",
         "no longer needed", "no longer necessary", "no longer valid", "not applicable", "changed circumstances",
@@ -206,16 +216,16 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(Cancelled), Inside, &[
         "cancelled", "abandoned", "discontinued", "terminated", "not proceeding", "not pursued", "not pursuing",
         "not being pursued", "not being progressed", "not being taken forward", "not going ahead", "not taken forward",
-        "will not be pursued", "no longer pursued", "no longer proceeding",
+        "will not be pursued", "no longer pursued", "no longer being pursued", "no longer proceeding",
     ]),
     (Is(Cancelled), Front, &["dropped", "withdrawn", "aborted", "descoped", "scrapped", "stopped", "deleted", "ceased"]),
-    (Is(Rejected), Inside, &["rejected", "declined", "do not agree"]),
+    (Is(Rejected), Inside, &["rejected", "declined", "do not agree", "does not agree", "disagrees"]),
     (Is(Rejected), Front, &[
         "reject", "refused", "disagree", "disagreed", "wont fix", "will not fix", "wont do", "will not do",
     ]),
     // FedRAMP POA&M and risk registers: a risk that is accepted or tolerated is closed without doing it.
     (Is(Closed), Inside, &[
-        "risk accepted", "accepted risk", "risk tolerated", "closed", "no further action", "no further action required",
+        "risk accepted", "accepted risk", "accept risk", "accept the risk", "risk acceptance", "risk tolerated", "closed", "no further action", "no further action required",
     ]),
     (Is(Closed), Front, &["close", "archived", "tolerated", "tolerate", "nfa", "removed"]),
     (Neither, Inside, &[
@@ -236,7 +246,8 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Feasible, Inside, &["achievable", "deliverable", "viable", "practicable"]),
     (Verb, Inside, &["implement", "deliver", "achieve", "pursue", "meet", "finish", "fulfil", "do", "adopt"]),
     (Start, Inside, &["start", "begin", "commence"]),
-    (NotApplicable, Alone, &["n a", "not relevant"]),
+    (NotApplicable, Alone, &["n a"]),
+    (Is(Superseded), Alone, &["not relevant", "no aplica"]),
     (See, Front, &[
         "see", "refer to", "covered by", "covered in", "covered under", "now in", "included in", "moved to",
         "transferred to",
@@ -351,7 +362,7 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Is(Closed), Front, &["clos", "cloture", "cloturee"]),
     (Neither, Alone, &["ouvert", "ouverte", "en attente"]),
     (Turns(Not), Inside, &["pas", "pas encore"]),
-    (Turns(Partial), Inside, &["partiellement", "en partie"]),
+    (Turns(Partial), Inside, &["partiellement", "en partie", "partiel", "partielle"]),
     (Filler, Inside, &["totalement", "entierement", "devenue", "devenu", "est", "sont", "de", "la", "le", "les"]),
     // German
     (Is(Achieved), Inside, &["umgesetzt", "abgeschlossen", "erledigt", "fertig", "fertiggestellt", "beendet"]),
@@ -389,6 +400,10 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Turns(Future), Inside, &["por"]),
     (Turns(Partial), Inside, &["parcial", "parcialmente"]),
     (Filler, Inside, &["accion"]),
+    // Vietnamese
+    (Is(Achieved), Inside, &["hoan thanh", "da hoan thanh"]),
+    (Is(InProgress), Inside, &["dang thuc hien", "dang tien hanh"]),
+    (Is(NotStarted), Inside, &["chua bat dau", "chua thuc hien"]),
     // Chinese
     (Is(Achieved), Inside, &["已完成", "完成"]),
     (Is(InProgress), Inside, &["进行中"]),
