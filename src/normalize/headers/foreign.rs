@@ -62,6 +62,7 @@ pub(super) const OPENINGS: &[Row] = &[
     clear(&[Group], "axe, objectif, domaine, catégorie, rubrique"),
     clear(&[Recommendation], "recommandation, constat, risque, anomalie, écart, faiblesse"),
     likely(&[Action, Recommendation], "intitulé, libellé"),
+    likely(&[Recommendation, Action, Notes], "description du, description de, description des"),
     clear(&[Action], "étape, tâche, mesure, action corrective, action à mener, plan d'action"),
     clear(&[Owner], "responsable, propriétaire, pilote, porteur, chargé de, qui, acteur"),
     clear(&[Unit], "entité, direction responsable, service responsable"),
@@ -90,7 +91,7 @@ pub(super) const OPENINGS: &[Row] = &[
     clear(&[Ref], "número"),
     clear(&[Group], "objetivo, tema, categoría, cláusula, eje, proceso"),
     clear(&[Recommendation], "recomendación, hallazgo, riesgo, descripción, no conformidad, problema"),
-    clear(&[Action], "acción, acciones, tarea, actividad, medida, plan de acción"),
+    clear(&[Action], "acción, acciones, tarea, actividad, actividades, medida, plan de acción"),
     clear(&[Owner], "quién, encargado, asignado a"),
     clear(&[Unit], "área responsable, departamento"),
     clear(
@@ -102,7 +103,8 @@ pub(super) const OPENINGS: &[Row] = &[
     weak(
         &[OtherDate],
         "fecha de detección, fecha de identificación, fecha de registro, fecha de creación, fecha de apertura,
-        fecha de reporte, fecha de emisión, fecha de la auditoría, fecha de auditoría, fecha de reunión",
+        fecha de reporte, fecha de emisión, fecha de la auditoría, fecha de auditoría, fecha de reunión,
+        fecha de revisión",
     ),
     likely(&[Due, Completed], "fecha fin, fecha de fin"),
     clear(&[OriginalDue], "fecha original, fecha inicial"),
@@ -117,6 +119,14 @@ pub(super) const OPENINGS: &[Row] = &[
     clear(&[Money], "costo, coste, presupuesto"),
     clear(&[Notes], "observación, observaciones, comentario"),
     weak(&[], "causa, evidencia, impacto, probabilidad, recurso, resultado, indicador"),
+    // Portuguese.
+    clear(&[Recommendation], "recomendação, descrição, constatação"),
+    clear(&[Action], "ação, ações, atividade"),
+    clear(&[Owner], "responsável"),
+    clear(&[Due], "prazo, data prevista, data limite"),
+    clear(&[Status], "situação"),
+    clear(&[Priority], "prioridade"),
+    clear(&[Notes], "observação, observações"),
     // Welsh.
     clear(&[Ref], "rhif, cyfeirnod"),
     clear(&[Group], "thema, maes"),

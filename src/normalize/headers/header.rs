@@ -31,6 +31,16 @@ pub(super) fn read(header: &Header) -> Vec<Reading> {
     {
         readings = better.into_iter().map(|reading| reading.lowered(MENDED)).collect();
     }
+    // "Recommendation implemented?"
+    if readings.first().and_then(Reading::field).is_none_or(is_item)
+        && (header.is_question || header.is_yes_no)
+        && let Some(done) =
+            header.levels.first().and_then(|level| level.first()).and_then(|words| words.last())
+        && let Some(done) = phrase::read(std::slice::from_ref(done))
+        && matches!(done.field(), Some(Field::Status | Field::Completed))
+    {
+        readings.insert(0, Reading::new(Field::Status, MENDED, done.term));
+    }
     if let Some(first) = readings.first_mut() {
         match first.field() {
             // "Completed?" is answered by a state, not by a date.
@@ -73,7 +83,11 @@ fn read_levels(levels: &[Vec<Words>]) -> Vec<Reading> {
     let outer = above.first().and_then(Reading::field);
     let inner = below.first().and_then(Reading::field);
     // A child that only qualifies: "Completion date / Planned", "Lead / Support".
-    let qualifies = below.first().is_none_or(|child| child.field().is_some() && !child.is_clear());
+    // One that names nothing stands beside it: "Notes / Links".
+    let qualifies = below.first().is_none_or(|child| match child.field() {
+        Some(_) => !child.is_clear(),
+        None => matches!(outer, Some(Field::Notes | Field::Progress)),
+    });
     let order = match (outer, inner) {
         // Nobody knows what the parent is: the child speaks for itself.
         (None, Some(_)) if above.is_empty() && !is_named(&together) => [below, together, above],
@@ -125,7 +139,14 @@ fn read_alternatives(alternatives: &[Words]) -> Vec<Reading> {
         return vec![counted];
     }
     let mut readings: Vec<Reading> = alternatives.iter().filter_map(|words| phrase::read(words)).collect();
-    if let Some(best) = readings.iter().position(|reading| reading.field().is_some()) {
+    // "Comments/Update" and "Response/Update" hold how far it is.
+    let open = |field: Option<Field>| matches!(field, Some(Field::Notes | Field::Action));
+    let first_named = readings.iter().position(|reading| reading.field().is_some());
+    let updated = readings.iter().position(|reading| reading.field() == Some(Field::Progress));
+    let doubtful = first_named.and_then(|at| readings.get(at)).is_some_and(|reading| {
+        open(reading.field()) && !reading.is_clear() || reading.field() == Some(Field::Notes)
+    });
+    if let Some(best) = updated.filter(|_| doubtful).or(first_named) {
         let reading = readings.remove(best);
         readings.insert(0, reading);
     }
@@ -146,7 +167,9 @@ fn consult(readings: &mut Vec<Reading>, aside: &Words) {
     let own = phrase::read(aside);
     let is_about_state = matches!(field, None | Some(Field::Status | Field::Progress | Field::Completed));
     let decided = match own.as_ref().and_then(Reading::field) {
-        Some(Field::Rag) if is_about_state => own.clone().map(|reading| reading.lowered(TOGETHER)),
+        Some(Field::Rag) if is_about_state || field.is_some_and(is_item) => {
+            own.clone().map(|reading| reading.lowered(TOGETHER))
+        }
         // "Forecast (£m)" is no date, "Proposal (£000)" no text.
         Some(Field::Money) if field.is_none_or(|field| field.is_date() || is_item(field)) => {
             own.clone().map(|reading| reading.lowered(TOGETHER))

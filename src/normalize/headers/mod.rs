@@ -343,6 +343,37 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_beside_a_date_tells_which_it_is() {
+        check(&[
+            ("completed", &["Actual date completed", "Date closed out", "Close date", "Date finalised"]),
+            ("started", &["Date work commenced", "Initiated on"]),
+            ("due", &["Target close date", "Date to be completed by"]),
+            ("updated", &["Last update on"]),
+            ("-", &["Date entered", "Verified on"]),
+        ]);
+    }
+
+    #[test]
+    fn what_follows_the_head_does_not_hide_it() {
+        check(&[
+            ("action", &["Actions we will take", "Steps they agreed"]),
+            ("progress", &["Progress to 31 March", "Update provided by the service", "Comments on progress"]),
+            ("money", &["Savings unachieved", "Saving included in 2015/16 budget"]),
+            ("status", &["Recommendation implemented?", "Action delivered (Y/N)", "Met / Not met"]),
+        ]);
+    }
+
+    #[test]
+    fn names_side_by_side_are_alternatives() {
+        check(&[
+            ("progress", &["Comment/Update", "Agency response/Update"]),
+            ("notes", &["Notes / Links", "Comments, links"]),
+            ("ref", &["Risk no, title, owner"]),
+            ("priority", &["High/Med/Low", "Urgency level"]),
+        ]);
+    }
+
+    #[test]
     fn an_unknown_parent_leaves_the_word_to_its_child() {
         check(&[
             ("owner", &["Alpha / Resource", "Kiosk / Developer"]),

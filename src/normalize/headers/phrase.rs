@@ -3,7 +3,7 @@
 //! "Date of last update" is turned to "last update date"; "deadline for completion" ends at "for". Slashes, levels and
 //! brackets are [`header`](super::header)'s.
 
-use super::grammar::{DATED, DESCRIBED, PARTICIPLES, PREPOSITIONS, SHIFTS, TRANSPARENT};
+use super::grammar::{DATED, DATED_BY, DESCRIBED, PARTICIPLES, PREPOSITIONS, RATED, SHIFTS, TRANSPARENT};
 use super::lexicon::{Term, lexicon};
 use super::vocabulary::Strength;
 use super::words::{CURRENCY, Words, without_time};
@@ -95,11 +95,45 @@ pub(super) fn read(words: &[String]) -> Option<Reading> {
         }
     }
     let (head, complement) = head_and_complement(trimmed);
-    if let Some(term) = lexicon().whole(&head) {
-        let modifiers = if has_remarks(term) { complement } else { &[] };
-        return Some(shifted(Reading::of(term, HEAD), modifiers));
+    let reading = match lexicon().whole(&head) {
+        Some(term) => {
+            let modifiers = if has_remarks(term) { complement } else { &[] };
+            Some(shifted(Reading::of(term, HEAD), modifiers))
+        }
+        None => read_head(&head, complement),
+    };
+    match reading {
+        Some(reading) if reading.field().is_some() => Some(reading),
+        unnamed => read_dated(trimmed).or_else(|| read_unfinished(trimmed)).or(unnamed),
     }
-    read_head(&head, complement)
+}
+
+/// Reads a date by the verb beside it, in whatever order: "actual date completed", "date finally closed out".
+fn read_dated(words: &[String]) -> Option<Reading> {
+    if !words.iter().any(|word| word == "date")
+        || words.iter().any(|word| ["by", "to", "not", "if"].contains(&word.as_str()))
+    {
+        return None;
+    }
+    let (field, term) = words.iter().find_map(|word| {
+        DATED_BY.iter().find_map(|(verbs, field)| {
+            verbs.iter().find(|verb| **verb == word.as_str()).map(|verb| (*field, *verb))
+        })
+    })?;
+    Some(shifted(Reading::new(field, OPENING, term), words))
+}
+
+/// Reads what stands before a last preposition whose object was a date or a number: "progress to 31 March", "last
+/// update on".
+fn read_unfinished(words: &[String]) -> Option<Reading> {
+    let (last, front) = words.split_last()?;
+    if front.is_empty() || !["at", "for", "in", "on", "to"].contains(&last.as_str()) {
+        return None;
+    }
+    read(front).filter(|reading| {
+        let remarks = [Field::Progress, Field::Status, Field::Rag, Field::Money, Field::Notes];
+        reading.field().is_some_and(|field| remarks.contains(&field) || (field.is_date() && last == "on"))
+    })
 }
 
 fn is_participle(word: &str) -> bool {
@@ -112,7 +146,7 @@ fn is_preposition(word: &str) -> bool {
 
 /// Tells whether what a text is about decides what it is: a narrative on the budget is not the action's progress.
 fn has_remarks(term: Term) -> bool {
-    term.row.fields.first() == Some(&Field::Progress)
+    matches!(term.row.fields.first(), Some(Field::Progress | Field::Notes))
 }
 
 /// Returns the words up to the first preposition, and those behind it; "X of Y" is "Y X", and a date comes last.
@@ -140,7 +174,13 @@ fn head_and_complement(words: &[String]) -> (Words, &[String]) {
 fn read_head(words: &[String], complement: &[String]) -> Option<Reading> {
     let Some((term, n)) = lexicon().head(words) else {
         let (last, front) = words.split_last()?;
-        return if is_participle(last) { read_head(front, complement) } else { None };
+        // An unknown one too: "savings unachieved".
+        let unknown = last.len() > 5 && last.ends_with("ed") && !lexicon().knows(last);
+        return if is_participle(last) || (unknown && !front.is_empty()) {
+            read_head(front, complement)
+        } else {
+            None
+        };
     };
     let modifiers = words.get(..words.len() - n).unwrap_or_default();
     if n == 1
@@ -161,6 +201,9 @@ fn described_by(head: &str, described: Reading) -> Option<Reading> {
     if head == "date" {
         let (_, date) = DATED.iter().find(|(of, _)| described.is_clear() && Some(*of) == field)?;
         return Some(Reading::new(*date, HEAD, described.term));
+    }
+    if RATED.contains(&head) {
+        return (field == Some(Field::Priority)).then_some(described);
     }
     let is_described = TRANSPARENT.contains(&head) && field.is_none_or(|field| DESCRIBED.contains(&field));
     is_described.then_some(described)

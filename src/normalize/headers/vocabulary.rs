@@ -54,7 +54,7 @@ pub(super) const HEADS: &[Row] = &[
         &[Group],
         "theme, topic, category, workstream, work stream, section, objective, goal, domain, strand, pillar,
         work package, chapter, heading, clause, standard, area, strategic priority, corporate priority,
-        council priority, control family, security control, security control no, control no, strategic aim, corporate aim, audit, audit title, audit name, audit report,
+        council priority, plan priority, control family, security control, security control no, control no, strategic aim, corporate aim, audit, audit title, audit name, audit report,
         audit review, audit type, review title, review name, report title, report name, source report",
     ),
     clear(
@@ -62,7 +62,7 @@ pub(super) const HEADS: &[Row] = &[
         "recommendation, finding, issue, risk, weakness, deficiency, problem, observation, concern, gap,
         vulnerability, shortcoming, hazard, threat, defect, nonconformity, nonconformance, non conformity,
         non conformance, non compliance, area for improvement, area of improvement, area of concern,
-        area for development, opportunity for improvement, risk event, audit point, breach, must do,
+        area for development, opportunity for improvement, risk event, audit point, breach, identified need, need identified, area of non compliance, area of weakness, area of development, must do,
         should do, must do should do, query, what was recommended, what we found",
     ),
     likely(&[Recommendation, Action, Notes], "description, detail, statement, text, summary"),
@@ -97,7 +97,7 @@ pub(super) const HEADS: &[Row] = &[
         party responsible, responsible person, responsible party, responsible official,
         responsible individual, responsible agency official, responsible manager, responsible director, responsible staff,
         responsible post, responsible role, accountable manager, accountable director, lead manager,
-        lead director, lead person, lead member, lead name, assigned resource, action manager, action holder, action party,
+        lead director, lead person, lead member, lead name, assigned resource, action manager, action holder, action party, lead by, in charge, incharge,
         project director, programme director, budget holder, case worker, caseworker, clinician,
         responsible post holder, officer dealing, dri, pic, person in charge, person accountable, risk manager,
         account manager, contract manager, case manager, site manager",
@@ -112,7 +112,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(
         &[Unit],
         "directorate, department, division, bureau, agency, service, team, unit, branch, entity, ministry,
-        faculty, organisation, office, service area, service unit, business area, responsible body,
+        faculty, organisation, office, service area, service unit, service units, business units, business area, responsible body,
         lead body, lead partner, team responsible, department responsible, service responsible,
         directorate responsible, organisation responsible, agency responsible",
     ),
@@ -157,7 +157,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(
         &[Started],
         "start date, start, started, started on, started at, started date, start on, start by, commencement,
-        commencement date, commenced, commenced date, begin date, beginning date, begun, kickoff date,
+        commencement date, commenced, commenced date, initiated on, begin date, beginning date, begun, kickoff date,
         kick off date",
     ),
     clear(
@@ -174,7 +174,7 @@ pub(super) const HEADS: &[Row] = &[
         "status, state, status code, completion level, level of completion, degree of completion,
         implementation level, implementation stage, degree of implementation, implementation assessment,
         progress category, progress assessment, assessment of progress, progress rating, requirement met,
-        recommendation met, open closed, complete incomplete, action complete, task complete, action closed,
+        recommendation met, met not met, achieved not achieved, implemented not implemented, open closed, complete incomplete, action complete, task complete, action closed,
         recommendation closed, disposition",
     ),
     likely(&[Status], "verified, is open"),
@@ -191,7 +191,7 @@ pub(super) const HEADS: &[Row] = &[
         risk grade, risk grading, risk ranking, risk class, risk classification, risk priority, overall risk,
         severity, severity value, severity level, severity rating, criticality, urgency, importance,
         inherent rating, residual rating, moscow, recommendation grade, recommendation rating,
-        recommendation category, finding rating, finding category, issue rating, high/medium/low, h/m/l",
+        recommendation category, finding rating, finding category, issue rating, significance level, high/medium/low, h/m/l",
     ),
     clear(
         &[PercentComplete],
@@ -223,7 +223,7 @@ pub(super) const HEADS: &[Row] = &[
     weak(&[OtherDate, Due, Updated], "date"),
     weak(
         &[Review, Updated],
-        "review, due for review, review date, date for review, target date for review, review target date, next review, next review date, reviewed date",
+        "verified on, verified date, review, due for review, review date, date for review, target date for review, review target date, next review, next review date, reviewed date",
     ),
     weak(&[Reported, OtherDate], "report date, reporting date, committee date, reported to"),
     weak(&[Raised, Reported], "reported date, issue date, issued date"),
@@ -237,7 +237,7 @@ pub(super) const HEADS: &[Row] = &[
     weak(&[Started, Completed, Due], "start end date, start finish date, start completion date"),
     weak(
         &[Owner],
-        "by, raised by, completed by, sponsor, supporting officer, portfolio holder, cabinet member, manager,
+        "by, raised by, completed by, verified by, auditor, assessor, inspector, evaluator, commenter, job title, post title, sponsor, supporting officer, portfolio holder, cabinet member, manager,
         executive member, director, head, approver, author, reporter, originator, partner, stakeholder,
         resource, resources, provider, supplier, consulted, informed, involved, reviewer, requester, requestor,
         customer, client, contact detail, email contact",
@@ -262,7 +262,7 @@ pub(super) const HEADS: &[Row] = &[
         approach, method, methodology, system, tool, asset, component, product, vendor, smart goal,
         service name, host name, server name, implication, value, variance, rationale, justification, reason,
         decision required, x ref, cross ref, to, contract, unit of measure, measure unit, measurement unit,
-        gap in control, gap in assurance, threat description, lead time",
+        gap in control, gap in assurance, threat description, lead time, sprint, wbs name, file name, asset name, system name, units",
     ),
     weak(&[Progress, Notes], "evidence, assurance, outcome, result, output, next step"),
     weak(&[Group], "source, origin, committee, meeting, background, context, scope"),
@@ -342,12 +342,14 @@ pub(super) const WHOLES: &[Row] = &[
 
 /// What a header begins with, where that settles it: questions, and languages whose head comes first.
 pub(super) const OPENINGS: &[Row] = &[
+    weak(&[], "who will monitor, who monitor, who will check, who check, who will verify, who will evaluate"),
+    clear(&[Rag], "traffic light"),
     likely(&[Owner], "who, whose, by whom, by who, to whom"),
     likely(&[Due], "when, by when, by what date"),
     likely(
         &[Recommendation],
         "what did, what was recommended, what we found, what did we find, what was found, what is issue, what is risk,
-        what is problem, what went wrong, what auditor found",
+        what is problem, what need to improve, what need to be improved, what need improving, what must improve, what went wrong, what auditor found",
     ),
     likely(
         &[Progress],

@@ -196,6 +196,8 @@ fn tokens(text: &str) -> Vec<Token> {
         }
         if chunk.ends_with(':') {
             tokens.push(Token::Below);
+        } else if chunk.ends_with([',', ';']) {
+            tokens.push(Token::Or);
         }
     }
     tokens
@@ -291,8 +293,9 @@ pub(super) fn plain(word: &str) -> String {
 }
 
 fn singular(mut word: String) -> String {
-    // The resources are what an action needs; the resource is who does it.
-    if word.len() <= 3 || !word.is_ascii() || !word.ends_with('s') || word == "resources" {
+    // The resources are what an action needs, units what is counted; the resource and the unit are who does it.
+    let other = ["resources", "units"].contains(&word.as_str());
+    if word.len() <= 3 || !word.is_ascii() || !word.ends_with('s') || other {
         return word;
     }
     if word.len() > 4 && word.ends_with("ies") {

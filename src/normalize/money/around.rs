@@ -143,7 +143,12 @@ fn separators(text: &str, part: &Range<usize>, between: bool) -> Vec<Range<usize
             '-' | '\u{2013}' | '\u{2014}' | '/' => spaced,
             '(' | '[' => !closes,
             ')' | ']' => !between,
-            ' ' => between && ["and ", "or ", "plus "].iter().any(|word| rest.starts_with(word)),
+            ' ' => {
+                between
+                    && ["against ", "and ", "or ", "plus ", "versus ", "vs "]
+                        .iter()
+                        .any(|word| rest.starts_with(word))
+            }
             _ => false,
         };
         if matches!(c, '(' | '[') && closes {

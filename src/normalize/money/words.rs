@@ -33,7 +33,7 @@ use MoneyBasis::{Actual, Estimated, Predicted};
 #[rustfmt::skip]
 const PHRASES: &[(Kind, &[&str])] = &[
     (Basis(Actual), &["actual", "actuals"]),
-    (Told(Actual), &["realised", "realized", "achieved", "spent", "saved", "paid", "invoiced"]),
+    (Told(Actual), &["realised", "realized", "achieved", "delivered", "spent", "saved", "paid", "invoiced"]),
     (Basis(Predicted), &[
         "predicted", "forecast", "forecasted", "projected", "anticipated", "expected", "planned", "target", "targeted",
         "budgeted",

@@ -338,6 +338,7 @@ mod tests {
             ("Mostly complete", Some(InProgress)),
             ("Delivered in part", Some(InProgress)),
             ("To be actioned", Some(NotStarted)),
+            ("Yet to be implemented", Some(NotStarted)),
             ("Will be complete by May", None),
             ("Due to start in May", Some(NotStarted)),
             ("May be delayed", Some(AtRisk)),

@@ -112,12 +112,12 @@ pub(super) const ENGLISH: &[Entry] = &[
         "deployed", "released",
     ]),
     (Is(Achieved), Alone, &["met", "tick", "ticked", "in place", "fully in place", "fully operational", "operational", "action taken",
-        "shipped", "audit verified", "independently verified", "mitigated", "passed", "published", "launched", "exceeded", "target exceeded"]),
+        "shipped", "compliant", "fully compliant", "audit verified", "independently verified", "mitigated", "passed", "published", "launched", "exceeded", "target exceeded"]),
     (Is(AwaitingSignOff), Inside, &[
         "awaiting sign off", "pending sign off", "ready for sign off", "for sign off", "awaiting verification",
         "pending verification", "awaiting validation", "awaiting evidence", "awaiting confirmation of completion",
         "awaiting closure", "pending closure", "ready to close", "ready for closure", "closure requested",
-        "request closure", "recommended for closure", "recommend closure", "propose to close", "propose closure",
+        "request closure", "requesting closure", "closure request", "request to close", "recommended for closure", "recommend closure", "propose to close", "propose closure",
         "proposed for closure", "closure proposed",
         "to be closed", "can be closed", "recommended to close", "submitted for closure", "submitted for approval",
         "submitted for sign off", "submitted for verification", "evidence submitted", "evidence uploaded", "reported complete",
@@ -135,20 +135,21 @@ pub(super) const ENGLISH: &[Entry] = &[
         // `Recruitment ongoing`, not the action itself.
         "ongoing", "work ongoing",
         // US inspectors general: resolved means that a plan is agreed.
-        "open and resolved", "open resolved", "under implementation", "working on it", "being worked on",
+        "open and resolved", "open resolved", "under implementation", "working on it", "being worked on", "being developed", "being drafted", "being rolled out", "being prepared", "being progressed",
+        "being undertaken", "being arranged", "being updated", "being recruited", "being put in place", "being scoped",
         // US Chemical Safety Board: what is planned would do.
         "acceptable response", "acceptable alternate response",
     ]),
     (Is(InProgress), Front, &["wip", "initiated", "developing", "drafted", "drafting"]),
     // Open government plans: not started, limited, substantial, completed.
-    (Is(InProgress), Alone, &["limited", "substantial", "doing", "on the go", "almost there", "nearly there"]),
+    (Is(InProgress), Alone, &["limited", "substantial", "doing", "testing", "in testing", "development", "on the go", "almost there", "nearly there"]),
     (Is(NotStarted), Inside, &[
         "yet to start", "yet to commence", "yet to begin", "pending start", "awaiting start", "no progress",
-        "no action taken", "no action to date", "no work undertaken", "no work to date", "no work done",
+        "no action taken", "not yet actioned", "not actioned", "no action to date", "no work undertaken", "no work to date", "no work done",
         "awaiting commencement", "awaiting kick off", "unstarted", "not started", "future action",
     ]),
     (Is(NotStarted), Front, &["to do", "backlog", "planned", "scheduled", "in planning", "queued", "upcoming"]),
-    (Is(NotStarted), Alone, &["new", "tbd", "to be done", "planning", "pipeline", "selected for development"]),
+    (Is(NotStarted), Alone, &["new", "tbd", "to be done", "planning", "pipeline", "future", "selected for development"]),
     (Is(OnTrack), Inside, &[
         "on track", "on schedule", "on target", "on time", "on course", "on plan", "on programme",
         "proceeding to plan", "running to plan", "going to plan", "proceeding to schedule", "running to schedule", "as planned", "in line with plan", "in line with the plan",
@@ -169,7 +170,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "needs attention", "requires attention", "attention required", "may require action", "under threat",
         "in jeopardy", "slow progress", "poor progress", "intervention required", "intervention needed",
         "serious risk", "high risk of delay",
-        "there is a risk", "there is a risk that", "a risk that", "with risks", "with some risks",
+        "there is a risk", "there is a risk that", "a risk that", "with risks", "with some risks", "risk of non delivery", "delivery in doubt", "delivery is in doubt",
     ]),
     (Is(AtRisk), Front, &["escalated", "threatened"]),
     (Is(Slipped), Inside, &[
@@ -188,7 +189,10 @@ pub(super) const ENGLISH: &[Entry] = &[
         "unacceptable progress", "insufficient progress",
     ]),
     (Is(Slipped), Front, &["late", "extended", "behind"]),
-    (Is(Slipped), Alone, &["outstanding", "c f", "lagging"]),
+    (Is(Slipped), Alone, &[
+        "outstanding", "c f", "lagging", "extension", "revised date", "revised deadline", "revised target date",
+        "new deadline", "new target date",
+    ]),
     (Is(OnHold), Inside, &[
         "on hold", "paused", "temporarily suspended", "in abeyance", "deferred", "unable to progress", "unable to proceed", "on ice",
     ]),
@@ -209,7 +213,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(Superseded), Inside, &[
         "superseded", "overtaken by events", "no longer applicable", "no longer relevant", "no longer required",
         "no longer needed", "no longer necessary", "no longer valid", "not applicable", "changed circumstances",
-        "incorporated into", "subsumed", "subsumed into", "merged into", "merged with", "replaced by",
+        "incorporated into", "incorporated in", "included within", "absorbed into", "subsumed", "subsumed into", "merged into", "merged with", "replaced by",
         "replaced with", "duplicate of", "not required",
     ]),
     (Is(Superseded), Front, &["replaced", "merged", "duplicate", "obsolete", "redundant", "combined with"]),
@@ -242,7 +246,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "evidence needed", "evidence to follow", "evidence to be provided", "evidence outstanding", "no evidence", "untested", "unverified",
     ]),
     (Proven, Inside, &["verified", "validated", "evidenced", "tested", "signed off"]),
-    (Consent, Inside, &["accepted", "agreed", "approved", "supported", "endorsed"]),
+    (Consent, Inside, &["accepted", "agreed", "agree", "approved", "supported", "endorsed"]),
     (Feasible, Inside, &["achievable", "deliverable", "viable", "practicable"]),
     (Verb, Inside, &["implement", "deliver", "achieve", "pursue", "meet", "finish", "fulfil", "do", "adopt"]),
     (Start, Inside, &["start", "begin", "commence"]),
@@ -259,7 +263,7 @@ pub(super) const ENGLISH: &[Entry] = &[
 pub(super) const MODIFIERS: &[Entry] = &[
     (Turns(Not), Inside, &[
         "not", "no", "never", "non", "isnt", "hasnt", "havent", "arent", "wasnt", "didnt", "no longer", "not yet",
-        "yet to", "yet to be", "still not",
+        "yet to", "still not",
     ]),
     (Turns(Cannot), Inside, &[
         "cannot", "cant", "could not", "couldnt", "unable to", "not able to", "not possible to", "impossible to",
@@ -274,7 +278,7 @@ pub(super) const MODIFIERS: &[Entry] = &[
         "stage", "tranche", "except", "except for", "apart from", "other than",
     ]),
     (Turns(Partial), Inside, &["partial", "partially", "partly", "draft", "first draft"]),
-    (Turns(ToBe), Front, &["to be", "still to be", "needs to be", "remains to be"]),
+    (Turns(ToBe), Front, &["to be", "yet to be", "still to be", "needs to be", "remains to be"]),
     (Turns(Future), Inside, &[
         "to", "will", "will be", "shall", "shall be", "would", "would be", "should", "should be", "must", "must be", "can be", "due",
         "due to", "due to be", "expected", "expected to be", "anticipated", "scheduled to", "scheduled to be",
@@ -388,7 +392,7 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Is(Achieved), Inside, &[
         "completado", "cumplido", "terminado", "finalizado", "implementado", "ejecutado", "realizado", "logrado",
     ]),
-    (Is(InProgress), Inside, &["en proceso", "en curso", "en ejecucion", "en marcha", "iniciado", "iniciar"]),
+    (Is(InProgress), Inside, &["en proceso", "en progreso", "en curso", "en ejecucion", "en marcha", "iniciado", "iniciar"]),
     (Is(OnTrack), Inside, &["a tiempo", "en plazo", "segun lo previsto"]),
     (Is(Slipped), Inside, &["vencido", "atrasado", "retrasado", "demorado"]),
     (Is(OnHold), Front, &["suspendido", "suspendida"]),
