@@ -13,7 +13,12 @@ use super::vocabulary::{Row, clear, likely, weak};
 pub(super) const HEADS: &[Row] = &[
     clear(&[Ref], "lfd nr, nummer, laufende nummer, código"),
     clear(&[Group], "thema, themenfeld, handlungsfeld, kategorie"),
-    clear(&[Recommendation], "empfehlung, feststellung, mangel, befund, risiko, abweichung, schwachstelle"),
+    likely(&[Recommendation, Action], "risikobeschreibung"),
+    likely(&[Action, Recommendation], "maßnahmenbeschreibung"),
+    clear(
+        &[Recommendation],
+        "empfehlung, feststellung, mangel, befund, risiko, abweichung, schwachstelle, gefährdung",
+    ),
     likely(&[Recommendation, Action, Notes], "beschreibung, titel, bezeichnung"),
     clear(
         &[Action],
@@ -34,7 +39,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(&[Started], "beginn, startdatum, starttermin, umsetzungsbeginn"),
     clear(&[Completed], "erledigt am, abgeschlossen am, erledigungsdatum, abschlussdatum"),
     clear(&[Updated], "letzte aktualisierung, aktualisiert am"),
-    clear(&[Status], "umsetzungsstand, bearbeitungsstand, umsetzungsstatus, zustand"),
+    clear(&[Status], "umsetzungsstand, bearbeitungsstand, umsetzungsstatus, bearbeitungsstatus, zustand"),
     likely(&[Status, Completed], "erledigt, umgesetzt, abgeschlossen"),
     likely(&[Progress, Status], "stand, sachstand, fortschritt"),
     clear(&[Rag], "ampel, ampelstatus, semáforo"),
@@ -60,11 +65,11 @@ pub(super) const WHOLES: &[Row] = &[
 pub(super) const OPENINGS: &[Row] = &[
     // French.
     clear(&[Group], "axe, objectif, domaine, catégorie, rubrique"),
-    clear(&[Recommendation], "recommandation, constat, risque, anomalie, écart, faiblesse"),
+    clear(&[Recommendation], "recommandation, constat, constatation, risque, anomalie, écart, faiblesse"),
     likely(&[Action, Recommendation], "intitulé, libellé"),
     likely(&[Recommendation, Action, Notes], "description du, description de, description des"),
     clear(&[Action], "étape, tâche, mesure, action corrective, action à mener, plan d'action"),
-    clear(&[Owner], "responsable, propriétaire, pilote, porteur, chargé de, qui, acteur"),
+    clear(&[Owner], "responsable, propriétaire, pilote, porteur, chargé de, assigné à, affecté à, attribué à, qui, acteur"),
     clear(&[Unit], "entité, direction responsable, service responsable"),
     clear(
         &[Due],
@@ -83,7 +88,7 @@ pub(super) const OPENINGS: &[Row] = &[
         "% d'avancement, % avancement, pourcentage d'avancement, taux d'avancement, taux de réalisation",
     ),
     clear(&[Progress], "avancement, suivi, réponse"),
-    clear(&[Priority], "priorité, criticité, niveau de risque, gravité"),
+    clear(&[Priority], "priorité, criticité, niveau de risque, niveau de priorité, gravité"),
     clear(&[Money], "coût"),
     clear(&[Notes], "commentaire, remarque"),
     weak(&[], "type de, type d'action, moyen, résultat, preuve, indicateur, probabilité"),
@@ -115,7 +120,7 @@ pub(super) const OPENINGS: &[Row] = &[
     clear(&[Status], "estado, situación"),
     clear(&[PercentComplete], "% de avance, % avance, porcentaje de avance"),
     clear(&[Progress], "avance, seguimiento, progreso"),
-    clear(&[Priority], "prioridad, criticidad, nivel de riesgo"),
+    clear(&[Priority], "prioridad, criticidad, nivel de riesgo, nivel de prioridad"),
     clear(&[Money], "costo, coste, presupuesto"),
     clear(&[Notes], "observación, observaciones, comentario"),
     weak(&[], "causa, evidencia, impacto, probabilidad, recurso, resultado, indicador"),

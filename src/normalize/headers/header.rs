@@ -34,8 +34,8 @@ pub(super) fn read(header: &Header) -> Vec<Reading> {
     // "Recommendation implemented?"
     if readings.first().and_then(Reading::field).is_none_or(is_item)
         && (header.is_question || header.is_yes_no)
-        && let Some(done) =
-            header.levels.first().and_then(|level| level.first()).and_then(|words| words.last())
+        && let Some((done, item)) = header.levels.first().and_then(|level| level.first()?.split_last())
+        && names_item(item)
         && let Some(done) = phrase::read(std::slice::from_ref(done))
         && matches!(done.field(), Some(Field::Status | Field::Completed))
     {
@@ -131,6 +131,13 @@ fn read_alternatives(alternatives: &[Words]) -> Vec<Reading> {
         && let Some(shared) = phrase::read(last).filter(|reading| reading.field().is_some())
     {
         return vec![shared];
+    }
+    if alternatives.iter().all(|words| are_all(words, &STATES)) {
+        return vec![Reading::new(Field::Status, TOGETHER, "status")];
+    }
+    // "Treat/Tolerate/Transfer" asks for a reply.
+    if alternatives.iter().all(|words| are_all(words, &REPLIES)) {
+        return vec![Reading { fields: Vec::new(), term: "" }];
     }
     // "Number of modules/features" counts both.
     if first.iter().any(|word| word == "of")

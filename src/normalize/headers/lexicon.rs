@@ -8,6 +8,10 @@ use super::vocabulary::Row;
 use super::words::{Words, plain_words};
 use super::{foreign, grammar, vocabulary};
 
+/// A compound has so many letters, and so many of them its head; shorter ends are those of other words too.
+const COMPOUND: usize = 9;
+const COMPOUND_HEAD: usize = 5;
+
 /// Words of the longest phrase; a longer run of words is not looked up.
 const LONGEST: usize = 5;
 
@@ -23,6 +27,8 @@ pub(super) struct Term {
 pub(super) struct Lexicon {
     terms: HashMap<String, Uses>,
     words: HashSet<String>,
+    /// Of German, in which heads run together with what modifies them.
+    german: HashSet<String>,
     /// English words long enough to be recognised when misspelt, in order.
     spellings: Vec<Spelling>,
 }
@@ -69,7 +75,8 @@ impl Lexicon {
         for (phrase, term) in terms_of(&[vocabulary::OPENINGS, foreign::OPENINGS]) {
             terms.entry(phrase).or_default().opening = Some(term);
         }
-        Self { terms, words: english.into_iter().chain(foreign).collect(), spellings }
+        let german = terms_of(&[foreign::HEADS]).map(|(phrase, _)| phrase).collect();
+        Self { terms, words: english.into_iter().chain(foreign).collect(), german, spellings }
     }
 
     /// Returns the term that the words are as a whole.
@@ -93,6 +100,18 @@ impl Lexicon {
             tail = tail.split_once(' ')?.1;
         }
         None
+    }
+
+    /// Returns the German head that a compound ends in: "Handlungsempfehlung" recommends.
+    pub(super) fn compound(&self, word: &str) -> Option<Term> {
+        if word.len() < COMPOUND || self.knows(word) {
+            return None;
+        }
+        let mut tails = word.char_indices().skip(3).filter_map(|(at, _)| word.get(at..));
+        tails.find_map(|tail| {
+            let known = tail.len() >= COMPOUND_HEAD && self.german.contains(tail);
+            known.then(|| self.terms.get(tail)?.head).flatten()
+        })
     }
 
     /// Returns the longest opening that the words begin with.

@@ -370,6 +370,8 @@ mod tests {
             ("notes", &["Notes / Links", "Comments, links"]),
             ("ref", &["Risk no, title, owner"]),
             ("priority", &["High/Med/Low", "Urgency level"]),
+            ("status", &["Open/Closed/In progress", "Implemented Y/N/Partially"]),
+            ("-", &["Treat/Tolerate/Transfer"]),
         ]);
     }
 
@@ -417,6 +419,11 @@ mod tests {
             ("due", &["Fällig am", "Fecha límite", "Échéance", "Erbyn pryd?"]),
             ("action", &["Maßnahme", "MASSNAHME", "Acción correctiva", "Cam gweithredu"]),
             ("updated", &["Date d’avancement"]),
+            ("due", &["Date prévue", "Soll-Termin", "Ausführungsfrist"]),
+            ("completed", &["Ist-Termin"]),
+            ("recommendation", &["Prüfungsfeststellung", "Description du risque"]),
+            ("owner", &["Responsável", "Assigné à"]),
+            ("-", &["Type d'action", "Fecha de detección"]),
         ]);
     }
 

@@ -74,7 +74,9 @@ pub(super) fn read(words: &[String]) -> Option<Reading> {
         return Some(Reading::of(term, TRIMMED));
     }
     if let Some(term) = lexicon().opening(trimmed) {
-        return Some(Reading::of(term, OPENING));
+        let reading = Reading::of(term, OPENING);
+        let is_date = reading.field().is_some_and(Field::is_date);
+        return Some(if is_date { shifted(reading, trimmed) } else { reading });
     }
     if let Some((term, n)) = lexicon().head(trimmed)
         && n > 1
@@ -174,6 +176,9 @@ fn head_and_complement(words: &[String]) -> (Words, &[String]) {
 fn read_head(words: &[String], complement: &[String]) -> Option<Reading> {
     let Some((term, n)) = lexicon().head(words) else {
         let (last, front) = words.split_last()?;
+        if let Some(term) = lexicon().compound(last) {
+            return Some(shifted(Reading::of(term, OPENING), front));
+        }
         // An unknown one too: "savings unachieved".
         let unknown = last.len() > 5 && last.ends_with("ed") && !lexicon().knows(last);
         return if is_participle(last) || (unknown && !front.is_empty()) {
@@ -201,6 +206,9 @@ fn described_by(head: &str, described: Reading) -> Option<Reading> {
     if head == "date" {
         let (_, date) = DATED.iter().find(|(of, _)| described.is_clear() && Some(*of) == field)?;
         return Some(Reading::new(*date, HEAD, described.term));
+    }
+    if head == "value" {
+        return (field == Some(Field::Money)).then_some(described);
     }
     if RATED.contains(&head) {
         return (field == Some(Field::Priority)).then_some(described);

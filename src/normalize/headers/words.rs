@@ -212,7 +212,11 @@ fn is_article(chunk: &str) -> bool {
 /// Tells whether a chunk only says what may be filled in: `Y/N`.
 fn is_answer(chunk: &str) -> bool {
     let answer = chunk.trim_end_matches('?');
-    ["y/n", "yes/no", "n/a"].iter().any(|form| answer.eq_ignore_ascii_case(form))
+    let lower = answer.to_ascii_lowercase();
+    lower == "n/a"
+        || ["y/n", "yes/no"]
+            .iter()
+            .any(|form| lower.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Adds the words of a piece without spaces and slashes; `false` where guidance begins ("please state …").

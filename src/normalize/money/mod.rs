@@ -220,6 +220,7 @@ mod tests {
     fn the_words_around_say_how_sure_and_how_often() {
         let cases = [
             ("£5k actual", Some(Actual), None, None),
+            ("KES 1,200 from existing budget", None, None, None),
             ("£5k (estimated)", Some(Estimated), None, None),
             ("c£5k", Some(Estimated), None, None),
             ("~£5k", Some(Estimated), None, None),
@@ -252,6 +253,10 @@ mod tests {
             (
                 "£5k target / £4k actual",
                 &[(5e3, None, Some(Predicted), None), (4e3, None, Some(Actual), None)],
+            ),
+            (
+                "£4k delivered against a target of £5k",
+                &[(4e3, None, Some(Actual), None), (5e3, None, Some(Predicted), None)],
             ),
             (
                 "Actual £4k Forecast £5k",

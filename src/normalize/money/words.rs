@@ -66,7 +66,7 @@ const PHRASES: &[(Kind, &[&str])] = &[
         "tbc", "tba", "tbd", "to be confirmed", "existing budget", "existing budgets",
     ]),
     (Small, &[
-        "a", "an", "the", "of", "at", "is", "are", "was", "were", "be", "being", "for", "to", "in", "on", "by", "from",
+        "a", "an", "the", "of", "against", "versus", "vs", "at", "is", "are", "was", "were", "be", "being", "for", "to", "in", "on", "by", "from",
         "with", "and", "or", "plus", "this", "that", "which", "has", "have", "been", "will", "still", "then",
     ]),
 ];

@@ -339,6 +339,8 @@ mod tests {
             ("Delivered in part", Some(InProgress)),
             ("To be actioned", Some(NotStarted)),
             ("Yet to be implemented", Some(NotStarted)),
+            ("Objective not met", Some(NotAchieved)),
+            ("Semi complete", Some(InProgress)),
             ("Will be complete by May", None),
             ("Due to start in May", Some(NotStarted)),
             ("May be delayed", Some(AtRisk)),

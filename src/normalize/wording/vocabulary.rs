@@ -140,11 +140,11 @@ pub(super) const ENGLISH: &[Entry] = &[
         // US Chemical Safety Board: what is planned would do.
         "acceptable response", "acceptable alternate response",
     ]),
-    (Is(InProgress), Front, &["wip", "initiated", "developing", "drafted", "drafting"]),
+    (Is(InProgress), Front, &["wip", "working on", "initiated", "developing", "drafted", "drafting"]),
     // Open government plans: not started, limited, substantial, completed.
     (Is(InProgress), Alone, &["limited", "substantial", "doing", "testing", "in testing", "development", "on the go", "almost there", "nearly there"]),
     (Is(NotStarted), Inside, &[
-        "yet to start", "yet to commence", "yet to begin", "pending start", "awaiting start", "no progress",
+        "yet to start", "yet to commence", "yet to begin", "pending start", "start pending", "nothing done", "awaiting start", "no progress",
         "no action taken", "not yet actioned", "not actioned", "no action to date", "no work undertaken", "no work to date", "no work done",
         "awaiting commencement", "awaiting kick off", "unstarted", "not started", "future action",
     ]),
@@ -155,13 +155,16 @@ pub(super) const ENGLISH: &[Entry] = &[
         "proceeding to plan", "running to plan", "going to plan", "proceeding to schedule", "running to schedule", "as planned", "in line with plan", "in line with the plan",
         "ahead of schedule", "ahead of plan", "ahead of target", "within timescale", "within timescales",
         "progressing well", "proceeding well", "going well", "not due", "not yet due", "due date not reached", "date not reached", "date not yet reached", "within deadline", "within the deadline",
-        "within target", "tracking to plan",
+        "within target", "tracking to plan", "performing to plan", "progressing to plan", "working to plan", "delivering to plan",
+        "in line with timescale", "in line with timescales", "in line with schedule", "in line with timetable",
+        "in line with programme", "in line with target", "meeting target", "meeting targets", "meeting deadline",
+        "meeting deadlines",
         "not past due", "back on track", "no issues", "no issues or risks", "no risks or issues", "no risks",
         // York: a verdict on progress.
         "acceptable progress",
     ]),
     (Is(OnTrack), Alone, &[
-        "early", "timely", "no concerns", "up to date", "to plan", "to schedule", "to timetable", "to time",
+        "early", "ahead", "timely", "no concerns", "up to date", "to plan", "to schedule", "to timetable", "to time",
     ]),
     (Is(AtRisk), Inside, &[
         "at risk", "risk of delay", "risk of slippage", "some risk", "some risks", "some concerns", "concerns",
@@ -170,7 +173,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "needs attention", "requires attention", "attention required", "may require action", "under threat",
         "in jeopardy", "slow progress", "poor progress", "intervention required", "intervention needed",
         "serious risk", "high risk of delay",
-        "there is a risk", "there is a risk that", "a risk that", "with risks", "with some risks", "risk of non delivery", "delivery in doubt", "delivery is in doubt",
+        "there is a risk", "there is a risk that", "a risk that", "with risks", "with some risks", "risk of non delivery", "risk to delivery", "risks to delivery", "delivery in doubt", "delivery is in doubt",
     ]),
     (Is(AtRisk), Front, &["escalated", "threatened"]),
     (Is(Slipped), Inside, &[
@@ -179,13 +182,14 @@ pub(super) const ENGLISH: &[Entry] = &[
         "off course", "behind schedule", "behind target", "behind plan", "behind programme", "week behind",
         "weeks behind", "month behind", "months behind", "days behind",
         "week late", "weeks late", "month late", "months late", "days late", "running late", "running behind",
-        "fallen behind", "missed deadline", "deadline missed", "deadline will be missed", "date missed",
+        "fallen behind", "missed deadline", "deadline missed", "deadline not met", "date not met", "milestone missed", "missed milestone",
+        "later than planned", "slower than planned", "slower than expected", "deadline will be missed", "date missed",
         "date will be missed", "miss deadline", "miss the deadline", "miss target", "postponed", "rescheduled", "date revised", "revised date agreed",
         "new date agreed", "date extended", "deadline extended", "revised target date agreed", "revised due date agreed", "revised deadline agreed", "new target date agreed",
         "missing deadline", "missing the deadline", "missing target", "missing the target", "past target",
         "past target date", "past the target date", "past deadline", "past the deadline", "past its due date",
         "past the due date", "extension of time", "extension requested", "extension is requested",
-        "extension agreed", "extension granted", "extension sought", "carried forward", "put back",
+        "extension agreed", "extension granted", "extension sought", "carried forward", "put back", "pushed back",
         "unacceptable progress", "insufficient progress",
     ]),
     (Is(Slipped), Front, &["late", "extended", "behind"]),
@@ -198,7 +202,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     ]),
     (Is(OnHold), Front, &["hold", "suspended", "stalled", "frozen", "shelved", "parked"]),
     (Is(NotAchieved), Inside, &[
-        "missed target", "target missed", "target not met", "unachieved", "undelivered", "unfulfilled",
+        "missed target", "target missed", "target not met", "not met", "unachieved", "undelivered", "unfulfilled",
         // US Chemical Safety Board.
         "unacceptable action",
     ]),
@@ -211,7 +215,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     ]),
     (Is(Ongoing), Alone, &["recurring", "recurrent", "cyclical"]),
     (Is(Superseded), Inside, &[
-        "superseded", "overtaken by events", "no longer applicable", "no longer relevant", "no longer required",
+        "superseded", "overtaken by events", "overtaken by", "no longer applicable", "no longer relevant", "no longer required",
         "no longer needed", "no longer necessary", "no longer valid", "not applicable", "changed circumstances",
         "incorporated into", "incorporated in", "included within", "absorbed into", "subsumed", "subsumed into", "merged into", "merged with", "replaced by",
         "replaced with", "duplicate of", "not required",
@@ -243,10 +247,10 @@ pub(super) const ENGLISH: &[Entry] = &[
     ]),
     (Unproven, Inside, &[
         "awaiting", "awaits", "awaited", "pending", "subject to", "evidence required", "evidence requested",
-        "evidence needed", "evidence to follow", "evidence to be provided", "evidence outstanding", "no evidence", "untested", "unverified",
+        "evidence needed", "evidence to follow", "evidence to be provided", "evidence to be", "evidence outstanding", "verification outstanding", "validation outstanding", "sign off outstanding", "no evidence", "untested", "unverified",
     ]),
     (Proven, Inside, &["verified", "validated", "evidenced", "tested", "signed off"]),
-    (Consent, Inside, &["accepted", "agreed", "agree", "approved", "supported", "endorsed"]),
+    (Consent, Inside, &["accepted", "acceptance", "agreed", "agree", "approved", "supported", "endorsed"]),
     (Feasible, Inside, &["achievable", "deliverable", "viable", "practicable"]),
     (Verb, Inside, &["implement", "deliver", "achieve", "pursue", "meet", "finish", "fulfil", "do", "adopt"]),
     (Start, Inside, &["start", "begin", "commence"]),
@@ -273,7 +277,7 @@ pub(super) const MODIFIERS: &[Entry] = &[
         "will no longer", "not to be", "decided not to", "agreed not to",
     ]),
     (Turns(Partly), Inside, &[
-        "part", "in part", "mostly", "largely", "mainly", "substantially", "nearly", "almost", "half", "not fully",
+        "part", "in part", "mostly", "semi", "largely", "mainly", "substantially", "nearly", "almost", "half", "not fully",
         "not yet fully", "not entirely", "not wholly", "not all", "not yet all", "some", "most", "being", "phase",
         "stage", "tranche", "except", "except for", "apart from", "other than",
     ]),
@@ -303,7 +307,7 @@ pub(super) const MODIFIERS: &[Entry] = &[
     (Filler, Inside, &[
         "a", "an", "the", "this", "these", "it", "all", "is", "are", "was", "were", "be", "been", "has", "have",
         "had", "already", "currently", "still", "fully", "very", "action", "actions", "item", "items",
-        "recommendation", "recommendations", "rec", "recs", "task", "tasks", "project", "status", "rag", "rating",
+        "recommendation", "recommendations", "rec", "recs", "management", "task", "tasks", "project", "status", "rag", "rating",
         "overall", "in", "on", "of", "at", "by", "to date", "in full", "successfully", "approx", "approximately",
         "about", "further", "thoroughly", "successful delivery", "successful delivery appears",
         "successful delivery of the project appears", "appears", "light", "dark", "pale", "bright", "rated", "minor",
@@ -369,7 +373,7 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Turns(Partial), Inside, &["partiellement", "en partie", "partiel", "partielle"]),
     (Filler, Inside, &["totalement", "entierement", "devenue", "devenu", "est", "sont", "de", "la", "le", "les"]),
     // German
-    (Is(Achieved), Inside, &["umgesetzt", "abgeschlossen", "erledigt", "fertig", "fertiggestellt", "beendet"]),
+    (Is(Achieved), Inside, &["umgesetzt", "abgeschlossen", "erledigt", "erfullt", "ausgefuhrt", "durchgefuhrt", "fertig", "fertiggestellt", "beendet"]),
     (Is(InProgress), Inside, &["in bearbeitung", "in arbeit", "in umsetzung", "begonnen", "gestartet"]),
     (Is(InProgress), Alone, &["lauft"]),
     (Is(NotStarted), Front, &["in planung", "geplant"]),
@@ -390,9 +394,9 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Joint, Inside, &["und", "aber", "mais"]),
     // Spanish
     (Is(Achieved), Inside, &[
-        "completado", "cumplido", "terminado", "finalizado", "implementado", "ejecutado", "realizado", "logrado",
+        "completado", "cumplido", "terminado", "finalizado", "implementado", "ejecutado", "efectuado", "realizado", "logrado",
     ]),
-    (Is(InProgress), Inside, &["en proceso", "en progreso", "en curso", "en ejecucion", "en marcha", "iniciado", "iniciar"]),
+    (Is(InProgress), Inside, &["en proceso", "en progreso", "en desarrollo", "en curso", "en ejecucion", "en marcha", "iniciado", "iniciar"]),
     (Is(OnTrack), Inside, &["a tiempo", "en plazo", "segun lo previsto"]),
     (Is(Slipped), Inside, &["vencido", "atrasado", "retrasado", "demorado"]),
     (Is(OnHold), Front, &["suspendido", "suspendida"]),
