@@ -4,8 +4,8 @@
 //! due one that counts now. Which phrases are heads is in [`vocabulary`](super::vocabulary).
 
 use crate::record::Field::{
-    self, Action, Completed, Due, Group, Money, Notes, OriginalDue, OtherDate, Owner, Progress, Rag, Raised,
-    Recommendation, Ref, RevisedDue, Started, Status, Unit, Updated,
+    self, Action, Completed, Due, Group, Money, Notes, OriginalDue, OtherDate, Owner, PercentComplete,
+    Progress, Rag, Raised, Recommendation, Ref, RevisedDue, Started, Status, Unit, Updated,
 };
 
 /// A modifier that makes a head of one of the fields `from` name `to` instead; `None`: no field.
@@ -94,7 +94,12 @@ pub(super) const SHIFTS: &[Shift] = &[
             "implementation",
         ],
     ),
-    shift(&[Status], None, &["funding", "staffing", "review", "validation", "verification", "employment"]),
+    shift(&[Progress, Status], Some(PercentComplete), &["%"]),
+    shift(
+        &[Status],
+        None,
+        &["control", "funding", "staffing", "review", "validation", "verification", "employment"],
+    ),
     shift(&[Progress], Some(Notes), &["cost", "budget", "financial", "finance", "saving", "variance"]),
     shift(
         &[Recommendation, Action],
@@ -185,7 +190,7 @@ pub(super) const DATED: &[(Field, Field)] = &[
 ];
 
 /// Heads that name the rank of what the words before them rank.
-pub(super) const RATED: &[&str] = &["level", "rating", "grade"];
+pub(super) const RATED: &[&str] = &["level", "rating", "ranking", "grade", "grading"];
 
 /// Verbs that tell what happened on a date.
 pub(super) const DATED_BY: &[(&[&str], Field)] = &[
@@ -224,6 +229,7 @@ pub(super) const PARTICIPLES: &[&str] = &[
     "agreed",
     "applicable",
     "arising",
+    "confirmed",
     "delivered",
     "identified",
     "incurred",
@@ -238,6 +244,7 @@ pub(super) const PARTICIPLES: &[&str] = &[
     "raised",
     "realised",
     "realized",
+    "received",
     "remaining",
     "reported",
     "required",
@@ -254,11 +261,13 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "as",
     "at",
     "before",
+    "bei",
     "by",
     "concerning",
     "during",
     "for",
     "from",
+    "fur",
     "identifying",
     "if",
     "in",
@@ -282,6 +291,8 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "with",
     "within",
     "you",
+    "zum",
+    "zur",
 ];
 
 /// One word for those that mean the same in a header: (as found, as compared).

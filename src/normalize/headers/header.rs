@@ -93,6 +93,10 @@ fn read_levels(levels: &[Vec<Words>]) -> Vec<Reading> {
         (None, Some(_)) if above.is_empty() && !is_named(&together) => [below, together, above],
         // Two names side by side, as parent and child never are.
         (Some(a), Some(b)) if are_beside(a, b) => [above, below, together],
+        // "RAG / Timescale" is how the timescale stands.
+        (Some(Field::Rag), Some(field)) if field.is_date() || field == Field::Money => {
+            [above, together, below]
+        }
         _ if is_clear(&together) => [together, below, above],
         (Some(field), _) if !is_item(field) && qualifies => {
             let qualified = above.into_iter().map(|reading| phrase::shifted(reading, &child)).collect();
@@ -270,7 +274,11 @@ fn mended(levels: &[Vec<Words>]) -> Option<Vec<Vec<Words>>> {
         let mut whole = Words::with_capacity(words.len());
         for word in words {
             match whole.last_mut() {
-                Some(before) if lexicon().knows(&format!("{before}{word}")) => {
+                // The "up date" of "follow up date" is two words that are right.
+                Some(before)
+                    if !(lexicon().knows(before) && lexicon().knows(word))
+                        && lexicon().knows(&format!("{before}{word}")) =>
+                {
                     before.push_str(word);
                     changed = true;
                 }

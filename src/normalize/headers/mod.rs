@@ -317,7 +317,7 @@ mod tests {
             ("completed", &["Actual / Finish date"]),
             ("progress", &["Status/Comments", "Q2 / Progress", "Update: May"]),
             ("due", &["Completion date / Planned", "Timescales & milestones"]),
-            ("rag", &["Status (RAG)", "Progress / RAG", "RAG - last quarter"]),
+            ("rag", &["Status (RAG)", "Progress / RAG", "RAG - last quarter", "RAG / Timescale"]),
             ("-", &["Gross / Likelihood", "Risk / Score", "Responsible / Approver"]),
         ]);
     }
@@ -348,8 +348,9 @@ mod tests {
             ("completed", &["Actual date completed", "Date closed out", "Close date", "Date finalised"]),
             ("started", &["Date work commenced", "Initiated on"]),
             ("due", &["Target close date", "Date to be completed by"]),
+            ("revised_due", &["Revised action date"]),
             ("updated", &["Last update on"]),
-            ("-", &["Date entered", "Verified on"]),
+            ("-", &["Date entered", "Verified on", "Follow-up date"]),
         ]);
     }
 
@@ -358,6 +359,8 @@ mod tests {
         check(&[
             ("action", &["Actions we will take", "Steps they agreed"]),
             ("progress", &["Progress to 31 March", "Update provided by the service", "Comments on progress"]),
+            ("percent_complete", &["Progress in %"]),
+            ("-", &["Risk if not implemented", "Control status"]),
             ("money", &["Savings unachieved", "Saving included in 2015/16 budget"]),
             ("status", &["Recommendation implemented?", "Action delivered (Y/N)", "Met / Not met"]),
         ]);

@@ -192,7 +192,9 @@ fn read_head(words: &[String], complement: &[String]) -> Option<Reading> {
         && let Some(described) = read_modifiers(modifiers)
         && let Some(reading) = described_by(term.phrase, described)
     {
-        return Some(reading);
+        // "Revised action date"
+        let is_date = reading.field().is_some_and(Field::is_date);
+        return Some(if is_date { shifted(reading, modifiers) } else { reading });
     }
     let unknown = modifiers.iter().filter(|word| !lexicon().knows(word)).count();
     let certainty = BEHIND_UNKNOWN.get(unknown).or(BEHIND_UNKNOWN.last()).copied().unwrap_or(HEAD);

@@ -341,6 +341,8 @@ mod tests {
             ("Yet to be implemented", Some(NotStarted)),
             ("Objective not met", Some(NotAchieved)),
             ("Semi complete", Some(InProgress)),
+            ("Close to completion", Some(InProgress)),
+            ("Potential to slip", Some(AtRisk)),
             ("Will be complete by May", None),
             ("Due to start in May", Some(NotStarted)),
             ("May be delayed", Some(AtRisk)),

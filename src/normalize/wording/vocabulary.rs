@@ -103,7 +103,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(Achieved), Inside, &[
         "achieved", "complete", "completed", "implemented", "delivered", "fulfilled", "accomplished", "finished",
         "finalised", "concluded", "discharged", "actioned", "embedded", "now in place", "gone live", "objective met",
-        "target met", "requirement met", "been met", "no further work required",
+        "target met", "requirement met", "been met", "fully met", "no further work required",
         // US Chemical Safety Board: reasons for closing.
         "acceptable action", "acceptable alternate action", "exceeds recommended action",
     ]),
@@ -126,7 +126,8 @@ pub(super) const ENGLISH: &[Entry] = &[
     ]),
     (Is(AwaitingSignOff), Alone, &["for closure", "for sign off"]),
     (Is(InProgress), Inside, &[
-        "in progress", "work in progress", "progressing", "progressed", "progress made", "progress being made",
+        "in progress", "work in progress", "close to completion", "close to complete", "nearing completion", "near completion",
+        "near complete", "continues to progress", "continuing to progress", "progressing", "progressed", "progress made", "progress being made",
         "progress is being made", "progress has been made", "good progress", "some progress", "steady progress",
         "significant progress", "limited progress", "substantial progress", "in process", "underway", "in hand",
         "in delivery", "in development", "in train", "implementing", "in implementation", "under development",
@@ -155,7 +156,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "proceeding to plan", "running to plan", "going to plan", "proceeding to schedule", "running to schedule", "as planned", "in line with plan", "in line with the plan",
         "ahead of schedule", "ahead of plan", "ahead of target", "within timescale", "within timescales",
         "progressing well", "proceeding well", "going well", "not due", "not yet due", "due date not reached", "date not reached", "date not yet reached", "within deadline", "within the deadline",
-        "within target", "tracking to plan", "performing to plan", "progressing to plan", "working to plan", "delivering to plan",
+        "within target", "within tolerance", "within tolerances", "tracking to plan", "performing to plan", "progressing to plan", "working to plan", "delivering to plan",
         "in line with timescale", "in line with timescales", "in line with schedule", "in line with timetable",
         "in line with programme", "in line with target", "meeting target", "meeting targets", "meeting deadline",
         "meeting deadlines",
@@ -185,7 +186,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "fallen behind", "missed deadline", "deadline missed", "deadline not met", "date not met", "milestone missed", "missed milestone",
         "later than planned", "slower than planned", "slower than expected", "deadline will be missed", "date missed",
         "date will be missed", "miss deadline", "miss the deadline", "miss target", "postponed", "rescheduled", "date revised", "revised date agreed",
-        "new date agreed", "date extended", "deadline extended", "revised target date agreed", "revised due date agreed", "revised deadline agreed", "new target date agreed",
+        "new date agreed", "date extended", "deadline extended", "revised completion date agreed", "revised implementation date agreed", "revised target date agreed", "revised due date agreed", "revised deadline agreed", "new target date agreed",
         "missing deadline", "missing the deadline", "missing target", "missing the target", "past target",
         "past target date", "past the target date", "past deadline", "past the deadline", "past its due date",
         "past the due date", "extension of time", "extension requested", "extension is requested",
@@ -290,7 +291,7 @@ pub(super) const MODIFIERS: &[Entry] = &[
         "prior to", "upon", "towards",
     ]),
     (Turns(May), Inside, &[
-        "may", "might", "could", "likely", "likely to", "risk of", "danger of", "potential", "potentially",
+        "may", "might", "could", "likely", "likely to", "risk of", "danger of", "potential", "potential to", "potentially",
         "possibly",
     ]),
     (Turns(Unlikely), Inside, &[
