@@ -10,6 +10,9 @@ use crate::record::Field;
 /// Marks between an owner and a date on one line.
 const SEPARATORS: [&str; 8] = [" / ", "/", " - ", " – ", " — ", ", ", "; ", " ("];
 
+/// How many bytes a date at the end of a line can have.
+const LONGEST: usize = 200;
+
 /// An owner cell with its dates apart.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Dated {
@@ -43,11 +46,14 @@ pub(super) fn split(text: &str) -> Option<Dated> {
     whole.then(|| Dated { owners: owners.join("\n"), dates: found.join("\n") })
 }
 
-/// The owner and the date of a line; the longest date, since a date can hold a separator too.
+/// The owner and the date of a line; the longest date, since a date can hold a separator too. No date is longer than
+/// [`LONGEST`], so that a line of many names is looked at once and not once a name.
 fn ending(line: &str) -> Option<(&str, &str)> {
+    let first = line.len().saturating_sub(LONGEST);
     let mut cuts: Vec<(usize, usize)> = SEPARATORS
         .iter()
         .flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())))
+        .filter(|(_, behind)| *behind >= first)
         .collect();
     cuts.sort_unstable();
     cuts.into_iter().find_map(|(before, behind)| {
@@ -70,6 +76,14 @@ fn is_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_many_names_is_looked_at_once() {
+        let names = "J. Roe 12, A. Poe 13, ".repeat(50_000);
+        assert_eq!(split(&names), None);
+        let dated = split(&format!("{names}June 2025")).unwrap();
+        assert_eq!(dated.dates, "June 2025");
+    }
 
     #[test]
     fn a_date_behind_an_owner_is_taken_off() {

@@ -1,13 +1,15 @@
 //! Conditional fills by simple rules, resolved to the fill that a cell shows: a comparison with constants, a text that is
 //! contained, a formula over cells of the same sheet. Every container's reader makes the same [`Rule`]s of what it finds.
 //!
-//! Rules are tried by priority. A rule that is not understood (colour scales, averages, today's date) is as if it were not there.
+//! Rules are tried by priority. A rule that is not understood (colour scales, averages, today's date) is as if it were not there;
+//! where the colour that it gives can mean something, [`unread`] tells of it.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::grid::{Address, Range, Row, Value};
+use crate::grid::{Address, Cell, Range, Row, Value, place};
+use crate::record::{Code, Finding};
 
 use super::color::Fill;
 use super::formula::{Expr, Term};
@@ -19,6 +21,13 @@ const MOST: u64 = 20_000_000;
 
 /// Empty cells kept until the conditional fills are known; past that a reader drops them at once.
 pub(super) const MOST_EMPTY: u32 = 1_000_000;
+
+/// How many cells and columns are looked at for blank cells that a rule may fill, and how many of them are added.
+const MOST_LOOKS: usize = 5_000_000;
+const MOST_ADDED: usize = 1_000_000;
+
+/// How many ranges a finding names.
+const MOST_TOLD: usize = 20;
 
 /// A rule with its cells.
 #[derive(Debug, Clone)]
@@ -81,6 +90,7 @@ pub(super) fn base(ranges: &[Range]) -> Address {
 /// Gives the cells the fills that they show; `term` is what formulas see of a value. Rows and cells are in order.
 pub(super) fn apply(rows: &mut [Row], rules: &mut [Rule], term: impl Fn(&Value) -> Term) {
     rules.sort_by_key(|rule| rule.priority);
+    open_blanks(rows, rules);
     let decided = decide(rows, rules, term);
     for ((row, cell), fill) in decided {
         let cell = rows.get_mut(row).and_then(|row| row.cells.get_mut(cell));
@@ -92,10 +102,56 @@ pub(super) fn apply(rows: &mut [Row], rules: &mut [Rule], term: impl Fn(&Value) 
     }
 }
 
+/// Adds the blank cells that a rule may fill and that the file leaves out, as programs do for cells without a form of their own: those of
+/// rows that are there, in columns where something stands.
+fn open_blanks(rows: &mut [Row], rules: &[Rule]) {
+    let filling = rules.iter().filter(|rule| matches!(rule.fill, Fill::Of(_)));
+    let ranges: BTreeSet<Range> = filling.flat_map(|rule| rule.ranges.iter().copied()).collect();
+    if ranges.is_empty() {
+        return;
+    }
+    let used: BTreeSet<u32> = rows.iter().flat_map(Row::filled).map(|cell| cell.column).collect();
+    let (mut looks, mut added) = (MOST_LOOKS, 0);
+    for range in ranges {
+        if range.end.column < range.start.column {
+            continue;
+        }
+        let columns: Vec<u32> = used.range(range.start.column..=range.end.column).copied().collect();
+        let from = rows.partition_point(|row| row.index < range.start.row);
+        let inside = rows.iter_mut().skip(from);
+        for row in inside.take_while(|row| row.index <= range.end.row) {
+            let Some(left) = looks.checked_sub(1 + columns.len() + row.cells.len()) else { return };
+            looks = left;
+            let absent = columns.iter().filter(|column| row.cell(**column).is_none());
+            let blanks: Vec<Cell> =
+                absent.map(|column| Cell { column: *column, ..Cell::default() }).collect();
+            added += blanks.len();
+            if added > MOST_ADDED {
+                return;
+            }
+            if !blanks.is_empty() {
+                row.cells.extend(blanks);
+                row.cells.sort_unstable_by_key(|cell| cell.column);
+            }
+        }
+    }
+}
+
+/// The finding for rules that give cells a colour in a way that is not understood, by their cells.
+pub(super) fn unread(sheet: &str, ranges: &BTreeSet<Range>) -> Option<Finding> {
+    let mut cells: Vec<String> = ranges.iter().take(MOST_TOLD).map(Range::to_string).collect();
+    if ranges.len() > MOST_TOLD {
+        cells.push("…".to_owned());
+    }
+    let message = "colours that a conditional format works out (a scale, icons, today's date and the like) are not read";
+    let source = Some(place(sheet, &cells.join(",")));
+    (!cells.is_empty()).then(|| Finding::new(Code::FormUnread, message, source))
+}
+
 /// What the first rule that holds does to each cell, by place in the rows and in the row.
 fn decide(rows: &[Row], rules: &[Rule], term: impl Fn(&Value) -> Term) -> BTreeMap<(usize, usize), Fill> {
     let mut decided = BTreeMap::new();
-    let left = Cell::new(MOST);
+    let left = cell::Cell::new(MOST);
     let spend = |cost: usize| left.set(left.get().saturating_sub(u64::try_from(cost).unwrap_or(u64::MAX)));
     let term_of = |value: &Value| {
         spend(if let Value::Text(text) = value { 1 + text.len() / 64 } else { 1 });
@@ -194,5 +250,47 @@ pub(super) fn term(value: &Value, from_1904: bool) -> Term {
         Value::Date(at, _) => Term::Number(number::serial(*at, from_1904)),
         Value::Boolean(yes) => Term::Boolean(*yes),
         Value::Error(_) => Term::Error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::Color;
+
+    const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
+
+    fn cell(column: u32, text: &str) -> Cell {
+        Cell { column, value: Value::Text(text.to_owned()), ..Cell::default() }
+    }
+
+    /// Cells that the file leaves out show a fill too, but only where a row and a column are in use.
+    #[test]
+    fn a_rule_fills_cells_that_the_file_leaves_out() {
+        let header = Row { index: 0, cells: vec![cell(0, "Action"), cell(1, "RAG"), cell(2, "Status")] };
+        let late = Row { index: 1, cells: vec![cell(0, "Mend it"), cell(2, "Late")] };
+        let done = Row { index: 3, cells: vec![cell(0, "Light it"), cell(2, "Done")] };
+        let mut rows = vec![header, late, done];
+        let corner = Address::new(1, 1);
+        let ranges: Arc<[Range]> = vec![Range::new(corner, Address::new(99, 9))].into();
+        let test = Test::Formula(super::super::formula::parse("$C2=\"Late\"", corner).unwrap());
+        apply(&mut rows, &mut [Rule { ranges, priority: 1, fill: Fill::Of(RED), test }], |value| {
+            term(value, false)
+        });
+        drop_empty(&mut rows);
+        let filled = |row: &Row| -> Vec<u32> {
+            row.cells.iter().filter(|cell| cell.style.fill == Some(RED)).map(|cell| cell.column).collect()
+        };
+        assert_eq!(rows.iter().map(filled).collect::<Vec<_>>(), [vec![], vec![1, 2], vec![]]);
+        assert_eq!(rows[2].cells.len(), 2, "what stays blank is dropped again");
+    }
+
+    #[test]
+    fn what_is_not_read_is_told_by_its_cells() {
+        let range = |row| Range::new(Address::new(row, 4), Address::new(row + 7, 4));
+        let found = unread("Plan", &(0..30).map(|row| range(row * 10)).collect()).unwrap();
+        let source = found.source.unwrap();
+        assert!(source.starts_with("Plan!E1:E8,E11:E18,") && source.ends_with(",E191:E198,…"), "{source}");
+        assert_eq!(unread("Plan", &BTreeSet::new()), None);
     }
 }

@@ -44,6 +44,10 @@ const SAVE_TABLE: &str =
     "open it in a word processor, copy its table into a spreadsheet and save that as .xlsx";
 const EXPORT_TABLE: &str = "ask for the spreadsheet that it was made from";
 const UNPACK: &str = "unpack it and name the workbook inside";
+const COPY_AGAIN: &str =
+    "copy or download it again; if a spreadsheet program still opens it, save it there under another name";
+const ATTACHMENT: &str = "open it in a mail program, save the spreadsheet that is attached and name that";
+const EXPORT_XLSX: &str = "open it in Numbers and export it as .xlsx";
 
 /// What a page, or a piece of one, begins with.
 const PAGE: [&str; 9] =
@@ -70,15 +74,15 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     if is_compound(bytes) {
         return compound_content(bytes);
     }
-    if bytes.starts_with(b"%PDF") {
-        return other("a PDF", EXPORT_TABLE);
-    }
     if bytes.starts_with(b"{\\rtf") {
         return other("a rich text document", SAVE_TABLE);
     }
-    let pictures: [&[u8]; 4] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\x00"];
-    if pictures.iter().any(|magic| bytes.starts_with(magic)) {
+    if is_picture(bytes) {
         return other("a picture", EXPORT_TABLE);
+    }
+    let archives: [&[u8]; 4] = [b"\x1F\x8B\x08", b"7z\xBC\xAF\x27\x1C", b"Rar!\x1A\x07", b"BZh91AY&SY"];
+    if archives.iter().any(|magic| bytes.starts_with(magic)) {
+        return other("a compressed archive", UNPACK);
     }
     match bytes {
         // A workbook stream without its compound file: the version stands behind kind and length.
@@ -87,12 +91,17 @@ pub(super) fn content(bytes: &[u8]) -> Content {
         _ => {}
     }
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    // Readers of PDFs let a few bytes stand before the mark.
+    let lead = head.iter().take_while(|b| b.is_ascii_whitespace() || !b.is_ascii()).count();
+    if head.get(lead..).is_some_and(|head| head.starts_with(b"%PDF-")) {
+        return other("a PDF", EXPORT_TABLE);
+    }
     let head: String = head.iter().filter(|b| **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
     if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
         return Content::Mhtml;
     }
-    if head.starts_with('<') && head.contains("\"urn:schemas-microsoft-com:office:spreadsheet\"") {
+    if head.starts_with('<') && is_spreadsheet_xml(head) {
         return Content::Xml2003;
     }
     if head.starts_with("<?xml") && head.contains("urn:oasis:names:tc:opendocument") {
@@ -113,6 +122,22 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     }
 }
 
+/// Tells whether the beginning of a text names the XML of Excel 2003, in either kind of quotes.
+fn is_spreadsheet_xml(head: &str) -> bool {
+    let name = "urn:schemas-microsoft-com:office:spreadsheet";
+    ['"', '\''].iter().any(|quote| head.contains(&format!("{quote}{name}{quote}")))
+}
+
+/// Tells whether bytes begin as a picture that cameras, scanners and phones make.
+fn is_picture(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 5] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\x00", b"MM\x00*"];
+    let inside = |from: usize, mark: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(mark));
+    marks.iter().any(|mark| bytes.starts_with(mark))
+        || (bytes.starts_with(b"RIFF") && inside(8, b"WEBP"))
+        || (bytes.starts_with(b"BM") && inside(6, &[0, 0, 0, 0]))
+        || [&b"ftyphei"[..], b"ftypavif", b"ftypmif1"].iter().any(|mark| inside(4, mark))
+}
+
 /// Tells ZIP packages apart by the part names in their directory, which are stored plain.
 fn zip_content(bytes: &[u8]) -> Content {
     let head = bytes.get(..PARTS.min(bytes.len())).unwrap_or_default();
@@ -131,6 +156,14 @@ fn zip_content(bytes: &[u8]) -> Content {
         Content::Xlsx
     } else if has(b"word/") {
         Content::Docx
+    } else if has(b"ppt/") {
+        other("a PowerPoint presentation", EXPORT_TABLE)
+    } else if has(b"visio/") {
+        other("a Visio drawing", EXPORT_TABLE)
+    } else if has(b"Index/Document.iwa") || has(b"Index.zip") {
+        other("a document of Numbers, Pages or Keynote", EXPORT_XLSX)
+    } else if !has(b"PK\x05\x06") {
+        other("a ZIP archive that breaks off", COPY_AGAIN)
     } else if has(b"[Content_Types].xml") {
         // Packages may keep the workbook under any name; the reader finds it by its relations.
         Content::Xlsx
@@ -150,11 +183,28 @@ fn compound_content(bytes: &[u8]) -> Content {
         other(PROTECTED, SAVE_UNPROTECTED)
     } else if has("WordDocument") {
         other("an old Word document (.doc)", SAVE_TABLE)
+    } else if has("__properties_version1.0") {
+        other("an Outlook message (.msg)", ATTACHMENT)
+    } else if has("PowerPoint Document") {
+        other("an old PowerPoint presentation (.ppt)", EXPORT_TABLE)
     } else if has("Workbook") || has("Book") || has("WORKBOOK") {
         Content::Xls
+    } else if breaks_off(bytes) {
+        other("an OLE compound file that breaks off", COPY_AGAIN)
     } else {
         other("an OLE compound file", SAVE_AS_XLSX)
     }
+}
+
+/// Tells whether a compound file ends before its directory, by the place that its header gives.
+fn breaks_off(bytes: &[u8]) -> bool {
+    let number = |from: usize, length: usize| {
+        let bytes = bytes.get(from..from.checked_add(length)?)?;
+        Some(bytes.iter().rev().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)))
+    };
+    let (Some(shift), Some(sector)) = (number(30, 2), number(48, 4)) else { return true };
+    let size = 1_u64 << shift.min(20);
+    u64::try_from(bytes.len()).is_ok_and(|length| length < sector.saturating_add(2).saturating_mul(size))
 }
 
 #[cfg(test)]
@@ -183,7 +233,7 @@ mod tests {
             bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
             bytes
         };
-        let cases: [(&[u8], &str); 24] = [
+        let cases: [(&[u8], &str); 41] = [
             (b"PK\x03\x04 xl/workbook.xml", "xlsx"),
             (b"PK\x03\x04 xl/workbook.bin", "xlsb"),
             (b"PK\x03\x04 word/document.xml", "docx"),
@@ -193,7 +243,24 @@ mod tests {
                 b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">",
                 "ods",
             ),
-            (b"PK\x03\x04 holiday.jpg", "a ZIP archive"),
+            (b"PK\x03\x04 holiday.jpg PK\x05\x06", "a ZIP archive"),
+            (b"PK\x03\x04 holiday.jpg", "a ZIP archive that breaks off"),
+            (b"PK\x03\x04 ppt/presentation.xml", "a PowerPoint presentation"),
+            (b"PK\x03\x04 visio/document.xml", "a Visio drawing"),
+            (b"PK\x03\x04 Index/Document.iwa", "a document of Numbers, Pages or Keynote"),
+            (&wide("__properties_version1.0"), "an Outlook message (.msg)"),
+            (&wide("PowerPoint Document"), "an old PowerPoint presentation (.ppt)"),
+            (&wide(""), "an OLE compound file that breaks off"),
+            (b"\xEF\xBB\xBF\r\n%PDF-1.4", "a PDF"),
+            (b"II*\0", "a picture"),
+            (b"MM\0*", "a picture"),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", "a picture"),
+            (b"BM6\0\0\0\0\0\0\0", "a picture"),
+            (b"BM6,Do it\n", "text"),
+            (b"\0\0\0\x18ftypheic", "a picture"),
+            (b"\x1F\x8B\x08\0", "a compressed archive"),
+            (b"7z\xBC\xAF\x27\x1C", "a compressed archive"),
+            (b"<a:Workbook xmlns:a='urn:schemas-microsoft-com:office:spreadsheet'>", "xml2003"),
             (&wide("Workbook"), "xls"),
             (&[9, 8, 16, 0, 0, 6, 5, 0], "xls"),
             (&[9, 2, 6, 0, 0, 0, 16, 0], BEFORE_1993),

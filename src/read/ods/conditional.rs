@@ -1,11 +1,12 @@
 //! Conditional formats to rules: those of a sheet, as programs of today write them, or else those of the cells' styles, which
 //! the standard has. Of several conditions of a format the first that holds is the last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::grid::{Address, Range, Value};
 
+use super::super::color::Fill;
 use super::super::conditional::{Part, Relation, Rule, Test, base, term};
 use super::super::formula::{self, Expr, Term};
 use super::super::xml::Tag;
@@ -29,6 +30,8 @@ pub(super) struct Formats {
     /// The sheet says itself what its formats are.
     told: bool,
     conditions: Vec<Condition>,
+    /// Styles and cells of conditions that are not understood; a scale or set of icons has no style.
+    unread: Vec<(Option<String>, Arc<[Range]>)>,
 }
 
 impl Formats {
@@ -43,14 +46,31 @@ impl Formats {
             "condition" => {
                 let get = |name| element.get(name).unwrap_or_default();
                 let base = cell(&get("base-cell-address")).map(|(_, at)| at).or(self.base);
-                if let Some(test) = base.and_then(|base| test(&get("value"), base)) {
-                    let ranges = Arc::clone(&self.target);
-                    let style = get("apply-style-name").into_owned();
-                    self.conditions.push(Condition { ranges, style, test });
+                let value = get("value");
+                let ranges = Arc::clone(&self.target);
+                let style = get("apply-style-name").into_owned();
+                match base.and_then(|base| test(&value, base)) {
+                    Some(test) => self.conditions.push(Condition { ranges, style, test }),
+                    None if hardly_tells(&value) => {}
+                    None => self.unread.push((Some(style), ranges)),
                 }
+            }
+            "color-scale" | "icon-set" => self.unread.push((None, Arc::clone(&self.target))),
+            "date-is" => {
+                let style = element.get("style").unwrap_or_default().into_owned();
+                self.unread.push((Some(style), Arc::clone(&self.target)));
             }
             _ => {}
         }
+    }
+
+    /// Returns the cells of the conditions that color them and are not understood.
+    pub(super) fn unread(&self, styles: &Styles) -> BTreeSet<Range> {
+        let colors = |style: &Option<String>| {
+            style.as_ref().is_none_or(|style| matches!(styles.conditional(style), Fill::Of(_)))
+        };
+        let unread = self.unread.iter().filter(|(style, _)| colors(style));
+        unread.flat_map(|(_, ranges)| ranges.iter().copied()).collect()
     }
 
     /// Returns the rules; `mapped` are the cells of each style that has conditions of its own.
@@ -79,6 +99,12 @@ impl Formats {
         };
         self.conditions.into_iter().enumerate().map(rule).collect()
     }
+}
+
+/// Tells whether a condition is one of those whose color hardly means something: duplicates, the largest, the average.
+fn hardly_tells(text: &str) -> bool {
+    let names = ["duplicate", "unique", "top-", "bottom-", "above-", "below-"];
+    names.iter().any(|name| text.trim().starts_with(name))
 }
 
 /// What formulas see of a value: truth is a number here.

@@ -52,6 +52,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
         }
         Ok(()) => {}
     }
+    findings.append(&mut walk.findings);
     let (sheets, properties, overfull) = walk.finish();
     if overfull {
         let message = "cells that are repeated more often than anybody reads were left out";

@@ -55,6 +55,8 @@ pub(super) struct Styles {
     /// The style, and the date format, that is being read.
     open: Option<(String, String)>,
     date: Option<(String, Option<Shown>)>,
+    /// The format of texts that is being read; its parts may be date formats.
+    text: Option<String>,
 }
 
 impl Styles {
@@ -80,6 +82,15 @@ impl Styles {
                 let Some(said) = self.open.as_ref().and_then(|key| self.said.get_mut(key)) else { return };
                 said.properties(element);
             }
+            // A format that depends on the value shows what the first of its parts shows.
+            "map" if self.open.is_none() => {
+                if let (Some(text), Some(part)) = (&self.text, element.owned("apply-style-name")) {
+                    let shown = self.dates.get(&part).copied();
+                    shown.into_iter().for_each(|shown| {
+                        self.dates.entry(text.clone()).or_insert(shown);
+                    });
+                }
+            }
             "map" => {
                 let get = |name| element.owned(name).unwrap_or_default();
                 let map = Map {
@@ -90,6 +101,7 @@ impl Styles {
                 let said = self.open.as_ref().and_then(|key| self.said.get_mut(key));
                 said.into_iter().for_each(|said| said.maps.push(map.clone()));
             }
+            "text-style" => self.text = element.owned("name"),
             "date-style" => self.date = element.owned("name").map(|name| (name, None)),
             "day" | "month" | "year" | "hours" | "minutes" | "seconds" => {
                 if let Some((_, shown)) = &mut self.date {
@@ -104,6 +116,7 @@ impl Styles {
     pub(super) fn close(&mut self, name: &str) {
         match name {
             "style" | "default-style" => self.open = None,
+            "text-style" => self.text = None,
             "date-style" => {
                 if let Some((name, shown)) = self.date.take() {
                     self.dates.insert(name, shown.unwrap_or_default());

@@ -10,8 +10,10 @@ use crate::grid::{
     Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value, rows_of,
 };
 
+use crate::record::Finding;
+
 use super::super::choices;
-use super::super::conditional::{MOST_EMPTY, apply, drop_empty};
+use super::super::conditional::{MOST_EMPTY, apply, drop_empty, unread};
 use super::super::number::dated;
 use super::super::rich::Rich;
 use super::super::xml::{Event, Tag, local, plain};
@@ -101,6 +103,8 @@ pub(super) struct Walk {
     aside: usize,
     copies: usize,
     overfull: bool,
+    /// What of the conditional formats could not be read.
+    pub(super) findings: Vec<Finding>,
     // The sheet that is being read.
     name: Option<String>,
     hidden: bool,
@@ -187,7 +191,12 @@ impl Walk {
             }
             "tracked-changes" | "shapes" | "forms" | "dde-links" => return false,
             "content-validation" | "named-range" => self.validations.open(element),
-            "conditional-formats" | "conditional-format" | "condition" => self.formats.open(element),
+            "conditional-formats"
+            | "conditional-format"
+            | "condition"
+            | "color-scale"
+            | "icon-set"
+            | "date-is" => self.formats.open(element),
             "table" if self.name.is_none() => {
                 self.name = Some(element.owned("name").unwrap_or_default());
                 let style = element.owned("style-name");
@@ -462,7 +471,9 @@ impl Walk {
         let form = std::mem::take(&mut self.form);
         let mut rows = rows_of(cells);
         let mapped = std::mem::take(&mut self.mapped);
-        let mut rules = std::mem::take(&mut self.formats).finish(&self.styles, mapped);
+        let formats = std::mem::take(&mut self.formats);
+        self.findings.extend(unread(&name, &formats.unread(&self.styles)));
+        let mut rules = formats.finish(&self.styles, mapped);
         apply(&mut rows, &mut rules, seen);
         drop_empty(&mut rows);
         self.lists.push(std::mem::take(&mut self.called));

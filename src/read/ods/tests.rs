@@ -153,6 +153,22 @@ fn a_file_that_breaks_off_is_read_as_far_as_it_goes() {
     assert!(dump(&reading.workbook).contains("Repair the railings"));
 }
 
+/// LibreOffice puts the date of a format such as `dd mmm yyyy hh:mm;@` into a part of a format for texts.
+#[test]
+fn a_date_format_inside_a_format_of_texts_shows_what_it_shows() {
+    let fods = r#"<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:table="t" xmlns:style="s" xmlns:number="n" xmlns:text="x"><office:automatic-styles>
+        <number:date-style style:name="N1P0"><number:month/><number:year/></number:date-style>
+        <number:text-style style:name="N1"><number:text-content/>
+        <style:map style:condition="value()&lt;=1" style:apply-style-name="N1P0"/></number:text-style>
+        <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
+        </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Plan"><table:table-row>
+        <table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2024-06-30"><text:p>Jun 24</text:p></table:table-cell>
+        </table:table-row></table:table></office:spreadsheet></office:body></office:document>"#;
+    let reading = crate::read::read("plan.fods", fods.as_bytes()).unwrap();
+    assert_eq!(reading.workbook.sheets[0].text(Address::new(0, 0)), "2024-06");
+}
+
 #[test]
 fn a_password_is_told() {
     use std::io::Write as _;

@@ -6,7 +6,7 @@
 //! CONDFMT12 cells ── CF12 …              what only newer programs know
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::grid::{Address, Range};
@@ -51,6 +51,29 @@ struct Pending {
     stop: bool,
     /// `None` where it is not understood.
     test: Option<Test>,
+    kind: Kind,
+}
+
+/// What a rule is, whether it is understood or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A condition, and the fill where it holds.
+    Condition,
+    /// A scale of colors or a set of icons.
+    Scale,
+    /// One that says nothing, as programs write what this container cannot hold; or one whose color hardly means something.
+    Other,
+}
+
+impl Kind {
+    fn of(kind: u8, relation: u8, lengths: [u16; 2]) -> Self {
+        match kind {
+            1 if lengths[0] > 0 && relation > 0 => Self::Condition,
+            2 if lengths[0] > 0 => Self::Condition,
+            3 | 6 => Self::Scale,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// The blocks and rules of a sheet.
@@ -84,7 +107,8 @@ impl Formats {
                 let test = self.test(place, kind, relation, lengths, &mut fields);
                 // Without more said, the order is the priority.
                 let priority = i64::try_from(self.rules.len()).ok()?;
-                self.push(place, fill, priority, true, test);
+                let kind = Kind::of(kind, relation, lengths);
+                self.push(Pending { block: place, fill, priority, stop: true, test, kind });
             }
             0x87B => self.extension(fields)?,
             0x87A => {
@@ -98,7 +122,9 @@ impl Formats {
                 let active = fields.u16()?;
                 fields.skip(usize::from(active))?;
                 let (flags, priority) = (fields.u8()?, fields.u16()?);
-                self.push(place, fill, i64::from(priority), flags & 2 != 0, test);
+                let (priority, stop) = (i64::from(priority), flags & 2 != 0);
+                let kind = Kind::of(kind, relation, lengths);
+                self.push(Pending { block: place, fill, priority, stop, test, kind });
             }
             _ => {}
         }
@@ -115,10 +141,11 @@ impl Formats {
         Some(())
     }
 
-    fn push(&mut self, block: usize, fill: Stored, priority: i64, stop: bool, test: Option<Test>) {
+    fn push(&mut self, pending: Pending) {
+        let block = pending.block;
         let Some(of) = self.blocks.get_mut(block) else { return };
         self.places.insert((block, of.rules), self.rules.len());
-        self.rules.push(Pending { block, fill, priority, stop, test });
+        self.rules.push(pending);
         of.rules = of.rules.saturating_add(1);
     }
 
@@ -166,15 +193,30 @@ impl Formats {
         Some(())
     }
 
-    /// Returns the rules that are understood and do something.
-    pub(super) fn finish(self, colors: &Colors) -> Vec<Rule> {
-        let Self { blocks, rules, .. } = self;
-        let rules = rules.into_iter().filter_map(|pending| {
+    /// Returns the rules that are understood and do something, and the cells of those that color them and are not understood.
+    pub(super) fn finish(self, colors: &Colors) -> (Vec<Rule>, BTreeSet<Range>) {
+        let Self { blocks, rules: pending, .. } = self;
+        let (mut rules, mut unread) = (Vec::new(), BTreeSet::new());
+        for pending in pending {
+            let Some(block) = blocks.get(pending.block) else { continue };
             let fill = pending.fill.conditional(colors);
-            let ranges = Arc::clone(&blocks.get(pending.block)?.ranges);
-            let rule = Rule { ranges, priority: pending.priority, fill, test: pending.test? };
-            (fill != Fill::Kept || pending.stop).then_some(rule)
-        });
-        rules.collect()
+            match pending.test {
+                Some(test) if fill != Fill::Kept || pending.stop => {
+                    rules.push(Rule {
+                        ranges: Arc::clone(&block.ranges),
+                        priority: pending.priority,
+                        fill,
+                        test,
+                    });
+                }
+                None if pending.kind == Kind::Scale
+                    || (pending.kind == Kind::Condition && matches!(fill, Fill::Of(_))) =>
+                {
+                    unread.extend(block.ranges.iter());
+                }
+                _ => {}
+            }
+        }
+        (rules, unread)
     }
 }

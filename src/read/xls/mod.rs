@@ -29,6 +29,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{Form, Format, Properties, Sheet, Workbook, compact_cells, place};
 use crate::record::{Code, Finding};
 
+use super::conditional::unread as unread_rules;
 use super::limits::Limits;
 use super::{Reading, choices, sniff};
 use globals::Globals;
@@ -69,6 +70,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
             let message = format!("texts that are not in the file: {} cells were not read", found.lost.len());
             findings.push(Finding::new(Code::CellUnread, message, Some(place(name, &compact_cells(some)))));
         }
+        findings.extend(unread_rules(name, &found.unread));
         read.push((listed, found));
     }
     if read.is_empty() && !findings.is_empty() {

@@ -1,6 +1,6 @@
 //! The records of one sheet: values, merges, hidden rows and columns, struck runs, notes; conditional fills and lists by their own files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Address, CellNote, Form, Range, Row, Style, Value, rows_of};
 
@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub lost: Vec<Address>,
     /// Its end was found.
     pub whole: bool,
+    /// Cells whose conditional fills are not understood.
+    pub unread: BTreeSet<Range>,
 }
 
 /// How much may still be read before a file asks for more than its size warrants.
@@ -329,12 +331,12 @@ impl<'g> Walk<'g> {
             }
         }
         let mut rows = rows_of(self.cells);
-        let mut rules = self.formats.finish(&self.globals.colors);
+        let (mut rules, unread) = self.formats.finish(&self.globals.colors);
         let from_1904 = self.globals.from_1904;
         conditional::apply(&mut rows, &mut rules, |value| conditional::term(value, from_1904));
         conditional::drop_empty(&mut rows);
         let Self { merges, form, lists, lost, .. } = self;
-        Found { rows, merges, form, lists, lost, whole }
+        Found { rows, merges, form, lists, unread, lost, whole }
     }
 }
 

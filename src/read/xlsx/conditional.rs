@@ -1,5 +1,6 @@
 //! The conditional formats of a sheet part to rules, those of its extensions too, which keep format and cells inside.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::grid::{Address, Range};
@@ -23,12 +24,14 @@ struct Stored {
     formulas: Vec<String>,
 }
 
-/// Reads the rules of a block, whose element was opened last.
+/// Reads the rules of a block, whose element was opened last; `unread` takes the cells of those that color them and are not
+/// understood.
 pub(super) fn read(
     xml: &mut Xml<'_>,
     mut sqref: Vec<Range>,
     styles: &Styles,
     rules: &mut Vec<Rule>,
+    unread: &mut BTreeSet<Range>,
 ) -> Result<(), Fault> {
     let mut found = Vec::new();
     let outside = xml.depth().saturating_sub(1);
@@ -46,7 +49,14 @@ pub(super) fn read(
     let ranges: Arc<[Range]> = sqref.into();
     if !ranges.is_empty() {
         let base = base(&ranges);
-        rules.extend(found.into_iter().filter_map(|stored| stored.rule(&ranges, base)));
+        for stored in found {
+            let colors = stored.colors();
+            match stored.rule(&ranges, base) {
+                Some(rule) => rules.push(rule),
+                None if colors => unread.extend(ranges.iter()),
+                None => {}
+            }
+        }
     }
     Ok(())
 }
@@ -78,6 +88,15 @@ impl Stored {
             }
         }
         Ok(self)
+    }
+
+    /// Tells whether the rule gives its cells a color that can mean something; duplicates and the ten largest numbers hardly do.
+    fn colors(&self) -> bool {
+        match self.kind.as_str() {
+            "colorScale" | "iconSet" => true,
+            "expression" | "cellIs" | "timePeriod" => matches!(self.fill, Fill::Of(_)),
+            _ => false,
+        }
     }
 
     fn rule(self, ranges: &Arc<[Range]>, base: Address) -> Option<Rule> {

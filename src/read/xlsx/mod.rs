@@ -27,7 +27,7 @@ use crate::record::{Code, Finding};
 use super::Reading;
 use super::choices;
 use super::color::Colors;
-use super::conditional::{apply, drop_empty, term};
+use super::conditional::{apply, drop_empty, term, unread as unread_rules};
 use super::limits::Limits;
 use super::package::{Fault, Package};
 use sheet::{Context, RawSheet};
@@ -91,6 +91,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading>
             notes::read(&package, &relations, &people).map_err(|fault| fault.error(file, "notes"))?;
         form.notes = notes;
         findings.extend(raw.faults.findings(&listed.name));
+        findings.extend(unread_rules(&listed.name, &raw.unread));
         findings.extend(unread.into_iter().map(|why| {
             let message = format!("the notes of sheet `{}` cannot be read: {why}", listed.name);
             Finding::new(Code::PartUnread, message, Some(listed.name.clone()))

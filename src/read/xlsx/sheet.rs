@@ -3,6 +3,8 @@
 //! Sparse: a cell costs what it holds, wherever it stands and whatever size the sheet declares. A cell that cannot be read is
 //! kept for a finding, and the rest is read.
 
+use std::collections::BTreeSet;
+
 use crate::grid::{Address, Cell, Form, MOST_COLUMNS, MOST_ROWS, Range, Row, Value};
 
 use super::super::conditional::{MOST_EMPTY, Rule};
@@ -30,6 +32,8 @@ pub(super) struct RawSheet {
     pub form: Form,
     /// Conditional fills.
     pub rules: Vec<Rule>,
+    /// Cells whose conditional fills are not understood.
+    pub unread: BTreeSet<Range>,
     /// Validation lists.
     pub lists: Vec<validation::Stored>,
     /// What could not be read.
@@ -84,7 +88,8 @@ pub(super) fn read(xml: &mut Xml<'_>, context: &mut Context<'_>) -> Result<RawSh
                 }
                 "conditionalFormatting" => {
                     let sqref = tag.get("sqref").map(|sqref| ranges(&sqref)).unwrap_or_default();
-                    conditional::read(xml, sqref, reader.context.styles, &mut reader.sheet.rules)?;
+                    let RawSheet { rules, unread, .. } = &mut reader.sheet;
+                    conditional::read(xml, sqref, reader.context.styles, rules, unread)?;
                 }
                 "dataValidation" => {
                     let list = tag.get("type").is_some_and(|kind| kind == "list");

@@ -211,6 +211,32 @@ fn rules_of_extensions_keep_their_format_inside() {
     assert_eq!([fill("A1"), fill("B1"), fill("C1")], [Some("#FABF8F".into()), None, Some("#FABF8F".into())]);
 }
 
+/// A scale, icons and today's date give colours that are not read; bars, duplicates and rules without a fill tell nothing.
+#[test]
+fn colours_that_are_worked_out_are_told() {
+    let rules = [
+        ("E2:E9", r#"<cfRule type="colorScale" priority="1"><colorScale/></cfRule>"#),
+        ("F2:F9 H2", r#"<cfRule type="iconSet" priority="2"><iconSet/></cfRule>"#),
+        (
+            "G2:G9",
+            r#"<cfRule type="expression" dxfId="0" priority="3"><formula>$D2&lt;TODAY()</formula></cfRule>"#,
+        ),
+        ("I2:I9", r#"<cfRule type="dataBar" priority="4"><dataBar/></cfRule>"#),
+        ("J2:J9", r#"<cfRule type="duplicateValues" dxfId="0" priority="5"/>"#),
+        ("K2:K9", r#"<cfRule type="expression" priority="6"><formula>$D2&lt;TODAY()</formula></cfRule>"#),
+    ];
+    let rules: String = rules
+        .iter()
+        .map(|(at, rule)| format!(r#"<conditionalFormatting sqref="{at}">{rule}</conditionalFormatting>"#))
+        .collect();
+    let sheet = worksheet(r#"<row r="1"><c r="A1" t="str"><v>Ref</v></c></row>"#)
+        .replace("</worksheet>", &format!("{rules}</worksheet>"));
+    let styles = r#"<styleSheet><dxfs><dxf><fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill></dxf></dxfs></styleSheet>"#;
+    let reading = reading(&book(&sheet, &[("xl/styles.xml", styles)]));
+    let found: Vec<_> = reading.findings.iter().map(|f| (f.code, f.source.as_deref().unwrap())).collect();
+    assert_eq!(found, [(crate::record::Code::FormUnread, "Plan!E2:E9,F2:F9,G2:G9,H2")]);
+}
+
 #[test]
 fn fills_of_every_way_to_name_a_colour() {
     let fills = [
