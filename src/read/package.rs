@@ -140,9 +140,12 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&normal(path))
     }
 
-    /// Returns the first part by name that begins and ends so.
-    pub(super) fn named(&self, begin: &str, end: &str) -> Option<&str> {
-        self.parts.keys().map(String::as_str).find(|name| name.starts_with(begin) && name.ends_with(end))
+    /// Returns the parts whose names begin and end so, by name.
+    pub(super) fn named(&self, begin: &str, end: &str) -> impl Iterator<Item = &str> {
+        self.parts
+            .keys()
+            .map(String::as_str)
+            .filter(move |name| name.starts_with(begin) && name.ends_with(end))
     }
 
     /// Inflates a part once and lets `read` take it event by event; its checksum is held to the end.

@@ -193,7 +193,7 @@ impl Code {
                 "Open the file in a spreadsheet program, which may repair it, and save it anew.",
             ),
             Self::FormUnread => about(
-                "Some of the form is not read: of a binary workbook all but values, merges and hidden rows, of a conditional format what a scale, icons or a formula with today's date gives. A colour, a crossed-out text or a note in it is not in the result.",
+                "Some of the form is not read: of a binary workbook all but values, merges and hidden rows, of a conditional format what a scale, icons or a formula with today's date gives, of a Word document the headers and footers of its pages. A colour, a crossed-out text or a note in it is not in the result.",
                 "fills, struck text and notes of a binary workbook (.xlsb) are not read",
                 "If such things carry meaning there, save a binary workbook as .xlsx, and write the status beside the colours in words.",
             ),

@@ -7,7 +7,7 @@
 
 mod numbering;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Result;
 use crate::grid::{Address, CellNote, Color, Format, Properties, Workbook};
@@ -39,6 +39,10 @@ const SKIPPED: [&str; 10] = [
 const NOTES: [(&str, &str); 3] =
     [("comment", "word/comments.xml"), ("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml")];
 
+/// How many headers are looked at, and footers, and how many characters of each are shown.
+const MOST_AROUND: usize = 20;
+const MOST_SHOWN: usize = 80;
+
 /// Reads a document.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Reading> {
     let package = Package::open(bytes, limits).map_err(|fault| fault.error(file, "package"))?;
@@ -68,9 +72,38 @@ fn document(package: &Package<'_>, findings: &mut Vec<Finding>) -> Result<(Flow,
     package.read_if("docProps/core.xml", |_| {}, |xml| core_properties::read(xml, &mut properties))?;
     let mut walk = Walk { numbers: Numbers::new(&lists), notes, ..Walk::new() };
     // Programs that edit together keep the text in `document2.xml`.
-    let main = package.named("word/document", ".xml").unwrap_or("word/document.xml");
+    let main = package.named("word/document", ".xml").next().unwrap_or("word/document.xml");
     package.read(main, |xml| xml.each(|event| walk.event(event)))?;
+    findings.extend(around(package)?);
     Ok((walk.flow, properties))
+}
+
+/// Findings for what the headers and footers of the pages say, which is no part of the sheet; each text once.
+fn around(package: &Package<'_>) -> Result<Vec<Finding>, Fault> {
+    let mut said = BTreeSet::new();
+    for what in ["header", "footer"] {
+        for part in package.named(&format!("word/{what}"), ".xml").take(MOST_AROUND) {
+            let (mut text, mut inside) = (String::new(), false);
+            let read = |xml: &mut Xml<'_>| {
+                xml.each(|event| match event {
+                    Event::Start(element) => inside = element.name == "t",
+                    Event::End("p") => text.push(' '),
+                    Event::End(_) => inside = false,
+                    Event::Text(piece) if inside => text.push_str(piece),
+                    _ => {}
+                })
+            };
+            package.read_if(part, |_| {}, read)?;
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // The number of the page alone says nothing.
+            let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+            if words > 2 || (words > 0 && !text.chars().any(|c| c.is_ascii_digit())) {
+                let shown: String = text.chars().take(MOST_SHOWN).collect();
+                said.insert(format!("the {what} of the pages is not read: `{shown}`"));
+            }
+        }
+    }
+    Ok(said.into_iter().map(|message| Finding::new(Code::FormUnread, message, None)).collect())
 }
 
 /// Tells whether a switch such as `<w:strike/>` is on: it is unless its value says no.

@@ -57,6 +57,26 @@ fn tables_keep_spans_shading_and_strike() {
 }
 
 #[test]
+fn headers_and_footers_are_told_where_they_say_something() {
+    let part = |text: &str| format!(r#"<w:hdr xmlns:w="x">{}</w:hdr>"#, p(text));
+    let parts = [
+        ("word/header1.xml", part("Harbour plan as at 30 June 2024")),
+        ("word/header2.xml", part("Harbour plan as at 30 June 2024")),
+        ("word/header3.xml", part("")),
+        ("word/footer1.xml", part("Page 1 of 3")),
+        ("word/footer2.xml", part("Draft")),
+    ];
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let reading = read("plan.docx", &document(&p("Plan"), &parts), &Limits::default()).unwrap();
+    let told: Vec<_> = reading.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let expected = [
+        "the footer of the pages is not read: `Draft`",
+        "the header of the pages is not read: `Harbour plan as at 30 June 2024`",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn numbers_comments_and_deletions_are_what_a_reader_sees() {
     let numbering = r#"<w:numbering xmlns:w="x"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
         <w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
