@@ -2,6 +2,8 @@
 //!
 //! Only the container is told here; delimiter and encoding of a text are for `dialect` and `encoding`.
 
+use memchr::memmem;
+
 /// What the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
@@ -142,7 +144,7 @@ fn is_picture(bytes: &[u8]) -> bool {
 fn zip_content(bytes: &[u8]) -> Content {
     let head = bytes.get(..PARTS.min(bytes.len())).unwrap_or_default();
     let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..).unwrap_or_default();
-    let has = |name: &[u8]| [head, tail].iter().any(|b| b.windows(name.len()).any(|part| part == name));
+    let has = |name: &[u8]| [head, tail].iter().any(|b| memmem::find(b, name).is_some());
     let other = |found, advice| Content::Other { found, advice };
     if has(b"application/vnd.oasis.opendocument.spreadsheet") {
         Content::Ods
@@ -176,7 +178,7 @@ fn zip_content(bytes: &[u8]) -> Content {
 fn compound_content(bytes: &[u8]) -> Content {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|part| part == wide)
+        memmem::find(bytes, &wide).is_some()
     };
     let other = |found, advice| Content::Other { found, advice };
     if has("EncryptedPackage") {
