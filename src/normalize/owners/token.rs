@@ -95,8 +95,15 @@ impl Token<'_> {
 
 /// Returns the tokens of a text in order; none for a blank text.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut scanner =
-        Scanner { text, chars: text.char_indices().peekable(), tokens: Vec::new(), line: false, breaks: 0 };
+    let mut scanner = Scanner {
+        text,
+        chars: text.char_indices().peekable(),
+        // Most cells fit.
+        tokens: Vec::with_capacity((text.len() / 4 + 1).min(32)),
+        addresses: text.contains('@'),
+        line: false,
+        breaks: 0,
+    };
     scanner.run();
     scanner.tokens
 }
@@ -105,6 +112,8 @@ struct Scanner<'t> {
     text: &'t str,
     chars: Peekable<CharIndices<'t>>,
     tokens: Vec<Token<'t>>,
+    /// It may hold addresses; most texts do not, and their words need not be tried.
+    addresses: bool,
     line: bool,
     breaks: u8,
 }
@@ -161,7 +170,9 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self, start: usize) {
         let rest = self.rest(start);
-        if let Some(length) = address_length(rest) {
+        if self.addresses
+            && let Some(length) = address_length(rest)
+        {
             return self.push(Kind::Email, start, start + length);
         }
         if let Some(length) = link_length(rest) {
@@ -315,13 +326,16 @@ fn set_word(rest: &str) -> Option<(Kind, usize)> {
         return None;
     }
     SET.into_iter().find_map(|(word, kind)| {
+        if !rest.get(..word.len())?.eq_ignore_ascii_case(word) {
+            return None;
+        }
         let ends = word.ends_with('/')
             || rest
                 .get(word.len()..)?
                 .chars()
                 .next()
                 .is_none_or(|c| !c.is_alphanumeric() && !is_apostrophe(c) && c != '-');
-        (ends && rest.get(..word.len())?.eq_ignore_ascii_case(word)).then_some((kind, word.len()))
+        ends.then_some((kind, word.len()))
     })
 }
 
