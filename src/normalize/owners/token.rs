@@ -105,6 +105,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         breaks: 0,
     };
     scanner.run();
+    scanner.free_titles();
     scanner.tokens
 }
 
@@ -141,6 +142,19 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// "Cllr (Mrs) Lee": a title in brackets between another and the name is a title like any.
+    fn free_titles(&mut self) {
+        let titled = self.tokens.windows(5).position(|tokens| {
+            matches!(tokens, [first, open, title, close, name]
+                if open.kind == Kind::Open && close.kind == Kind::Close && name.is_word()
+                && first.is(Class::HONORIFIC) && title.is(Class::HONORIFIC))
+        });
+        if let Some(at) = titled {
+            self.tokens.remove(at + 3);
+            self.tokens.remove(at + 1);
+        }
+    }
+
     fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }
@@ -170,6 +184,10 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self, start: usize) {
         let rest = self.rest(start);
+        let scheme = "mailto:";
+        if self.addresses && rest.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)) {
+            return self.push(Kind::Mark, start, start + scheme.len());
+        }
         if self.addresses
             && let Some(length) = address_length(rest)
         {
@@ -374,6 +392,9 @@ mod tests {
             ("- Ann\n- Bob", "Hard Ann Hard Bob"),
             ("Ann -> Bob", "Ann And Bob"),
             ("Andrea Wu", "Andrea Wu"),
+            ("Cllr (Mrs) Wu", "Cllr Mrs Wu"),
+            ("Ann (Mrs) Wu", "Ann ( Mrs ) Wu"),
+            ("mailto:wu@b.co", "_ <wu@b.co>"),
             ("", ""),
         ];
         for (text, expected) in cases {

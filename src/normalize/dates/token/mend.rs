@@ -27,6 +27,16 @@ impl Lexer<'_> {
                 return self.push(Kind::Word(sense), end);
             }
         }
+        // Dec20l3: a month, and a year with letters for digits.
+        let month = run.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if let Some((name, figures)) = run.split_at_checked(month)
+            && let Some(sense @ Sense::Month(_)) = vocabulary::sense(name)
+            && let Some((value, digits @ (2 | 4), false)) = digits_in_disguise(figures)
+        {
+            self.report(start, end);
+            self.push(Kind::Word(sense), start + month);
+            return self.push(Kind::Number { value, digits, ordinal: false }, end);
+        }
         // R1, AB12: the number of an item.
         let letters = run.bytes().take_while(u8::is_ascii_alphabetic).count();
         let numbered = (1..=2).contains(&letters)
@@ -52,12 +62,23 @@ impl Lexer<'_> {
                 let suffix = ["st", "nd", "rd", "th"].into_iter().find(|suffix| rest.starts_with(suffix));
                 // The ending ends the run, or a month follows it: not the "th" of "3thirds".
                 let suffix = suffix.filter(|_| digits <= 2);
+                if suffix.is_none() && digits <= 2 && is_slipped_ending(rest) {
+                    self.report(self.at, end);
+                    self.push(Kind::Number { value, digits, ordinal: true }, end);
+                    return true;
+                }
                 let length = digits + suffix.map_or(0, str::len);
                 ordinal_before = suffix.is_some() && length < run.len();
                 self.push(Kind::Number { value, digits, ordinal: suffix.is_some() }, self.at + length);
                 continue;
             }
-            let letters = run.bytes().take_while(|b| !b.is_ascii_digit()).count();
+            let mut letters = run.bytes().take_while(|b| !b.is_ascii_digit()).count();
+            // "2QFY14": two words of short forms.
+            if let Some((Sense::Quarter | Sense::Half, Sense::Year(_))) =
+                run.get(..1).and_then(vocabulary::sense).zip(run.get(1..letters).and_then(vocabulary::sense))
+            {
+                letters = 1;
+            }
             let Some(sense) = run.get(..letters).and_then(vocabulary::sense) else {
                 return false;
             };
@@ -174,6 +195,13 @@ impl Lexer<'_> {
             self.list.iter().take(at).rev().take(2).map(|token| &token.kind).find(|kind| !skip(kind));
         after.is_some_and(|kind| number(kind, 4)) || before.is_some_and(|kind| number(kind, 2))
     }
+}
+
+/// The ending of a day with a letter too many: `31rst`, `2nnd`.
+fn is_slipped_ending(ending: &str) -> bool {
+    ending.len() == 3
+        && ending.bytes().all(|b| b"stndrh".contains(&b))
+        && ["st", "nd", "rd", "th"].iter().any(|real| ending.ends_with(real))
 }
 
 /// Reads digits of which some are letters that look like them (`2O12`, `3l`, `3lst`): value, digits, ordinal.
