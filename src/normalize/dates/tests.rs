@@ -50,7 +50,7 @@ fn forms_that_are_read_by_their_parts() {
         ("2QFY15", "2014-07/2014-09"),
         ("2015W07", "2015-02-09/2015-02-15"),
         ("2015W072", "2015-02-10"),
-        ("3 days of May 2014", "2014-05"),
+        ("3 days of May 2014", "2014-05 conditional"),
     ];
     check(&DateOptions::default(), &cases);
     check(&iso(), &[("2015-13-02", "! invalid"), ("2015-02-13", "2015-02-13")]);

@@ -296,7 +296,9 @@ fn mend_state(word: &str) -> Option<Sense> {
 /// A slip changes the length by one at most, and brings in or drops one letter at most. Letters that share a place of
 /// the set only make it fewer.
 fn least_slips(word: &str, name: &str) -> u32 {
-    let letters = |text: &str| text.bytes().fold(0_u32, |set, byte| set | (1 << (byte & 31)));
+    // Of other letters a slip can bring in two bytes.
+    let letters =
+        |text: &str| text.bytes().filter(u8::is_ascii).fold(0_u32, |set, byte| set | (1 << (byte & 31)));
     let (one, other) = (letters(word), letters(name));
     let lengths = u32::try_from(word.chars().count().abs_diff(name.len())).unwrap_or(u32::MAX);
     lengths.max((one & !other).count_ones()).max((other & !one).count_ones())
