@@ -19,3 +19,4 @@ pub mod starts;
 pub mod status;
 pub mod text;
 mod wording;
+mod words;

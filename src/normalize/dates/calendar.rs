@@ -115,17 +115,34 @@ impl Point {
     }
 }
 
+/// Returns a number below 100 in two digits.
+fn pair(number: i16) -> &'static str {
+    const PAIRS: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = usize::try_from(number).unwrap_or_default() * 2;
+    PAIRS.get(at..at + 2).unwrap_or_default()
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.year {
+            // All but all years are of four digits, and formatting is slow for so common a thing.
+            Some(year @ 1000..=9999) => {
+                f.write_str(pair(year / 100))?;
+                f.write_str(pair(year % 100))?;
+            }
             Some(year) => write!(f, "{year:04}")?,
             None => f.write_str("XXXX")?,
         }
-        if self.month != 0 {
-            write!(f, "-{:02}", self.month)?;
-        }
-        if self.day != 0 {
-            write!(f, "-{:02}", self.day)?;
+        for part in [self.month, self.day] {
+            if part != 0 {
+                f.write_str("-")?;
+                match part {
+                    1..=99 => f.write_str(pair(part.into()))?,
+                    _ => write!(f, "{part:02}")?,
+                }
+            }
         }
         if let Some(clock) = self.clock {
             write!(f, "T{:02}:{:02}:{:02}", clock.hour, clock.minute, clock.second)?;

@@ -104,6 +104,11 @@ impl View<'_> {
             match self.kind(next)? {
                 Kind::Word(Sense::Month(month)) => break month,
                 Kind::Word(Sense::Of | Sense::Filler) if next < at + 3 => {}
+                // "the 28th day of May"
+                Kind::Word(Sense::Unit)
+                    if next == at + 1
+                        && self.sense(next + 1) == Some(Sense::Of)
+                        && matches!(self.kind(at), Some(Kind::Number { ordinal: true, .. })) => {}
                 Kind::Mark('.' | '-' | '/' | ',' | '\'') if marks == 0 => marks += 1,
                 _ => return None,
             }
@@ -176,8 +181,10 @@ impl View<'_> {
             let impossible = core.piece.span(self.options.fiscal_start).is_none();
             Some(Core { impossible, ..core })
         };
-        // "June 30, 2012", but not the 30 of "June 30-31, 2012".
-        if full_year(at + 1 + comma).is_some()
+        // "June 30, 2012" and "June 30, '12", but not the 30 of "June 30-31, 2012".
+        let marked = self.is_mark(at + 1 + comma, '\'')
+            && self.number(at + 2 + comma).is_some_and(|(_, digits)| digits == 2);
+        if (marked || full_year(at + 1 + comma).is_some())
             && let Some((year, next)) = self.year_after(at + 1)
         {
             return build(year, next, Strength::Strong);
@@ -208,13 +215,19 @@ impl View<'_> {
 
     /// A season, or the school term that is named for it.
     fn season(&self, at: usize, season: i8) -> Core {
+        let (first, last) = match season {
+            21 => (1, 3),
+            22 => (4, 7),
+            _ => (9, 12),
+        };
         if self.sense(at + 1) == Some(Sense::Term) {
-            let (first, last) = match season {
-                21 => (1, 3),
-                22 => (4, 7),
-                _ => (9, 12),
-            };
             return self.with_year(Unit::Term(first, last), at + 2);
+        }
+        // "Autumn 2013 term"
+        if let Some((year, next)) = self.year_after(at + 1)
+            && self.sense(next) == Some(Sense::Term)
+        {
+            return Core::new(Unit::Term(first, last), year, next + 1, Strength::Strong);
         }
         self.with_year(Unit::Season(season), at + 1)
     }
@@ -232,22 +245,33 @@ impl View<'_> {
         if second.is_some() {
             next += 2;
         }
-        let core = self.with_glossed_year(Unit::Quarter(first), next);
+        let core = self.glossed_quarter(first, next);
         let to = second.map(|second| Piece { unit: Unit::Quarter(second), ..core.piece });
         Some(Core { to, ..core })
     }
 
-    /// A unit and the year behind it, perhaps past its months in brackets.
-    fn with_glossed_year(&self, unit: Unit, at: usize) -> Core {
-        let gloss = self.gloss_end(at).filter(|&end| self.year_after(end).is_some());
-        self.with_year(unit, gloss.unwrap_or(at))
+    /// A quarter and the year behind it, perhaps past its months in brackets. Months that are no quarter of the calendar
+    /// say that it is one of the financial year: "Q4 (Jan-Mar) 2014", "Q3 (Oct-Dec 2013)".
+    fn glossed_quarter(&self, quarter: i8, at: usize) -> Core {
+        let unit = Unit::Quarter(quarter);
+        let Some((month, year, next)) = self.gloss(at) else { return self.with_year(unit, at) };
+        let start = self.options.fiscal_start;
+        let financial = (start - 1 + (quarter - 1) * 3) % 12 + 1;
+        let year = match year {
+            Year::Plain(year) if start > 1 && month == financial => {
+                Year::Financial(if month < start { year - 1 } else { year })
+            }
+            other => other,
+        };
+        Core::new(unit, year, next, Strength::Strong)
     }
 
-    /// The token behind brackets that hold only months.
-    fn gloss_end(&self, at: usize) -> Option<usize> {
+    /// Brackets that hold only months, and the year in them or behind: the first month, the year and the token behind.
+    fn gloss(&self, at: usize) -> Option<(i8, Year, usize)> {
         if !self.is_mark(at, '(') {
             return None;
         }
+        let first = self.month(at + 1)?;
         let mut next = at + 1;
         while matches!(
             self.kind(next),
@@ -255,7 +279,11 @@ impl View<'_> {
         ) {
             next += 1;
         }
-        self.is_mark(next, ')').then_some(next + 1)
+        if self.is_mark(next, ')') {
+            return self.year_after(next + 1).map(|(year, next)| (first, year, next));
+        }
+        let (year, next) = self.year_after(next)?;
+        self.is_mark(next, ')').then_some((first, year, next + 1))
     }
 
     /// `first quarter of 2012/13`, `2nd half 2013`, `last week of June 2013`.
@@ -265,7 +293,7 @@ impl View<'_> {
         match self.sense(at + 1)? {
             Sense::Quarter => {
                 let quarter = if number < 0 { 4 } else { number };
-                (1..=4).contains(&quarter).then(|| self.with_glossed_year(Unit::Quarter(quarter), at + 2))
+                (1..=4).contains(&quarter).then(|| self.glossed_quarter(quarter, at + 2))
             }
             Sense::Half => {
                 let half = if number < 0 { 2 } else { number };

@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     }
     let value = match text.split_once('/') {
         Some((from, to)) => Value::Interval(end(from)?, end(to)?),
-        None => match week(text).or_else(|| day_of_year(text)) {
+        None => match week(text).or_else(|| basic_week(text)).or_else(|| day_of_year(text)) {
             Some(value) => value,
             None => Value::One(point(text)?),
         },
@@ -109,6 +109,14 @@ fn week(text: &str) -> Option<Value> {
             Some(Value::Interval(Some(Point::day(from)), Some(Point::day(to))))
         }
     }
+}
+
+/// `2013W06` and `2013W064`, the basic form, where the text is nothing else.
+fn basic_week(text: &str) -> Option<Value> {
+    let (year, rest) = text.split_once('W')?;
+    let (number, day) = rest.split_at_checked(2)?;
+    let parted = if day.is_empty() { format!("{year}-W{number}") } else { format!("{year}-W{number}-{day}") };
+    week(&parted)
 }
 
 /// `2013-090` is the 31st of March.

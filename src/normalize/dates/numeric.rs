@@ -105,7 +105,9 @@ impl View<'_> {
         };
         let (a, b) = (days.0.value, days.1.value);
         if year_first {
-            let date = real(full, a, b).or_else(|| real(full, b, a));
+            // Where ISO 8601 is the rule, 2013-13-01 is a slip and not the 13th of January.
+            let turned = || real(full, b, a).filter(|_| self.options.order != DateOrder::YearFirst);
+            let date = real(full, a, b).or_else(turned);
             return Some(Triple { date, shown: date.map(|_| DateOrder::YearFirst), ambiguous: false, next });
         }
         let (day_first, month_first) = (real(full, b, a), real(full, a, b));

@@ -36,6 +36,27 @@ fn anchored() -> DateOptions {
 }
 
 #[test]
+fn forms_that_are_read_by_their_parts() {
+    let cases = [
+        ("28th day of May 2014", "2014-05-28"),
+        ("21rst May 2014", "2014-05-21"),
+        ("Aug20l5", "2015-08"),
+        ("Feb. 3, '15", "2015-02-03"),
+        ("Spring 2015 term", "2015-01/2015-03"),
+        ("Q4 (Jan-Mar) 2015", "2015-01/2015-03"),
+        ("Q1 (Apr to Jun 2015)", "2015-04/2015-06"),
+        ("Q1 (Jan-Mar) 2015", "2015-33"),
+        ("Q2 (July to September) 2014/15", "2014-07/2014-09"),
+        ("2QFY15", "2014-07/2014-09"),
+        ("2015W07", "2015-02-09/2015-02-15"),
+        ("2015W072", "2015-02-10"),
+        ("3 days of May 2014", "2014-05 conditional"),
+    ];
+    check(&DateOptions::default(), &cases);
+    check(&iso(), &[("2015-13-02", "! invalid"), ("2015-02-13", "2015-02-13")]);
+}
+
+#[test]
 fn two_figures_are_what_their_column_shows() {
     let options = |pairs, order| DateOptions { pairs, order, ..DateOptions::default() };
     let cases = [

@@ -52,6 +52,15 @@ pub(super) struct Tokens {
     pub(super) repaired: Vec<String>,
 }
 
+/// Marks of more than one character.
+const PAIRS: [(&str, Kind); 5] = [
+    ("~~", Kind::Strike),
+    ("->", Kind::Arrow),
+    ("=>", Kind::Arrow),
+    ("-->", Kind::Arrow),
+    ("//", Kind::Mark('/')),
+];
+
 /// Cuts a text into tokens.
 pub(super) fn tokenize(text: &str) -> Tokens {
     let lower = text.to_ascii_lowercase();
@@ -124,21 +133,15 @@ impl Lexer<'_> {
 
     fn mark(&mut self, c: char) {
         let after = self.at + c.len_utf8();
-        for (text, kind) in [
-            ("~~", Kind::Strike),
-            ("->", Kind::Arrow),
-            ("=>", Kind::Arrow),
-            ("-->", Kind::Arrow),
-            ("//", Kind::Mark('/')),
-        ] {
-            if self.rest().starts_with(text) {
-                let (start, end) = (self.at, self.at + text.len());
-                // A slash twice inside a number is a slip of the finger.
-                if text == "//" {
-                    self.report(start, end);
-                }
-                return self.push(kind, end);
+        if matches!(c, '~' | '-' | '=' | '/')
+            && let Some(&(text, kind)) = PAIRS.iter().find(|(text, _)| self.rest().starts_with(text))
+        {
+            let (start, end) = (self.at, self.at + text.len());
+            // A slash twice inside a number is a slip of the finger.
+            if text == "//" {
+                self.report(start, end);
             }
+            return self.push(kind, end);
         }
         let kind = match c {
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' => Kind::Mark('-'),

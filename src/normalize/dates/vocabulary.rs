@@ -3,10 +3,10 @@
 //! English as offices write it, in lower case; a phrase's hyphens count as spaces. Short forms lose their full stops
 //! (`t.b.c.` is `tbc`) and keep their slashes (`w/c`). The tables are the whole of it: the grammar knows no word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::DateState;
+use crate::normalize::words::Words;
 use crate::record::DateKind;
 
 /// What a word or phrase means in a date cell.
@@ -426,8 +426,8 @@ pub(super) struct Entry {
     pub(super) phrases: Vec<(Vec<&'static str>, Sense)>,
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&str, Entry> = HashMap::new();
+static LEXICON: LazyLock<Words<Entry>> = LazyLock::new(|| {
+    let mut lexicon: Words<Entry> = Words::default();
     for (sense, texts) in [CALENDAR, QUALIFIERS, ROLES, STATES, OTHERS].into_iter().flatten() {
         for text in texts.split(", ") {
             let mut words = text.split(' ');

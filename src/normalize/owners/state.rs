@@ -2,7 +2,7 @@
 
 use super::OwnerState;
 use super::token::{Kind, Token};
-use super::word::{Shape, fold};
+use super::word::{SHORT, Shape, fold, fold_short};
 
 /// Single words that say a state.
 const WORDS: &[(OwnerState, &[&str])] = &[
@@ -13,6 +13,11 @@ const WORDS: &[(OwnerState, &[&str])] = &[
     (OwnerState::NotApplicable, &["n/a"]),
     (OwnerState::Ditto, &["ditto"]),
     (OwnerState::None, &["none", "nobody", "nil"]),
+];
+
+/// Words that a phrase for a state begins with.
+const OPENING: &[&str] = &[
+    "to", "not", "yet", "awaiting", "post", "a", "an", "na", "no", "do", "same", "see", "as", "refer", "all",
 ];
 
 /// A state and how many tokens say it.
@@ -28,11 +33,22 @@ pub(super) fn find(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     if let Some(length) = dotted(tokens, at) {
         return Some(Found { state: OwnerState::ToBeConfirmed, length });
     }
-    let first = word(0)?;
-    let first = first.as_ref();
+    let token = tokens.get(at).filter(|t| t.is_word())?;
+    let mut room = [0; SHORT];
+    let long;
+    let first = match fold_short(&token.text, &mut room) {
+        Some(short) => short,
+        None => {
+            long = fold(&token.text);
+            long.as_ref()
+        }
+    };
     let found = |state, length| Some(Found { state, length });
     if let Some((state, _)) = WORDS.iter().find(|(_, words)| words.contains(&first)) {
         return found(*state, 1);
+    }
+    if !OPENING.contains(&first) {
+        return None;
     }
     let second = word(1).unwrap_or_default();
     let third = word(2).unwrap_or_default();
@@ -88,9 +104,11 @@ pub(super) fn find(tokens: &[Token<'_>], at: usize) -> Option<Found> {
 /// "T.B.C."
 fn dotted(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let letters = tokens.get(at..at + 3)?;
-    let touching = letters.windows(2).all(|pair| matches!(pair, [a, b] if b.touches(a)));
+    if !letters.windows(2).all(|pair| matches!(pair, [a, b] if b.touches(a))) {
+        return None;
+    }
     let text: String = letters.iter().map(|t| fold(&t.text)).collect();
-    (touching && matches!(text.as_str(), "tbc" | "tba" | "tbd")).then_some(3)
+    matches!(text.as_str(), "tbc" | "tba" | "tbd").then_some(3)
 }
 
 /// Returns the state of a text without words: `"`, `-`, `?`.

@@ -95,9 +95,17 @@ impl Token<'_> {
 
 /// Returns the tokens of a text in order; none for a blank text.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut scanner =
-        Scanner { text, chars: text.char_indices().peekable(), tokens: Vec::new(), line: false, breaks: 0 };
+    let mut scanner = Scanner {
+        text,
+        chars: text.char_indices().peekable(),
+        // Most cells fit.
+        tokens: Vec::with_capacity((text.len() / 4 + 1).min(32)),
+        addresses: text.contains('@'),
+        line: false,
+        breaks: 0,
+    };
     scanner.run();
+    scanner.free_titles();
     scanner.tokens
 }
 
@@ -105,6 +113,8 @@ struct Scanner<'t> {
     text: &'t str,
     chars: Peekable<CharIndices<'t>>,
     tokens: Vec<Token<'t>>,
+    /// It may hold addresses; most texts do not, and their words need not be tried.
+    addresses: bool,
     line: bool,
     breaks: u8,
 }
@@ -129,6 +139,19 @@ impl<'t> Scanner<'t> {
                 self.chars.next();
                 self.sign(at, c);
             }
+        }
+    }
+
+    /// "Cllr (Mrs) Lee": a title in brackets between another and the name is a title like any.
+    fn free_titles(&mut self) {
+        let titled = self.tokens.windows(5).position(|tokens| {
+            matches!(tokens, [first, open, title, close, name]
+                if open.kind == Kind::Open && close.kind == Kind::Close && name.is_word()
+                && first.is(Class::HONORIFIC) && title.is(Class::HONORIFIC))
+        });
+        if let Some(at) = titled {
+            self.tokens.remove(at + 3);
+            self.tokens.remove(at + 1);
         }
     }
 
@@ -161,7 +184,13 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self, start: usize) {
         let rest = self.rest(start);
-        if let Some(length) = address_length(rest) {
+        let scheme = "mailto:";
+        if self.addresses && rest.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)) {
+            return self.push(Kind::Mark, start, start + scheme.len());
+        }
+        if self.addresses
+            && let Some(length) = address_length(rest)
+        {
             return self.push(Kind::Email, start, start + length);
         }
         if let Some(length) = link_length(rest) {
@@ -315,13 +344,16 @@ fn set_word(rest: &str) -> Option<(Kind, usize)> {
         return None;
     }
     SET.into_iter().find_map(|(word, kind)| {
+        if !rest.get(..word.len())?.eq_ignore_ascii_case(word) {
+            return None;
+        }
         let ends = word.ends_with('/')
             || rest
                 .get(word.len()..)?
                 .chars()
                 .next()
                 .is_none_or(|c| !c.is_alphanumeric() && !is_apostrophe(c) && c != '-');
-        (ends && rest.get(..word.len())?.eq_ignore_ascii_case(word)).then_some((kind, word.len()))
+        ends.then_some((kind, word.len()))
     })
 }
 
@@ -360,6 +392,9 @@ mod tests {
             ("- Ann\n- Bob", "Hard Ann Hard Bob"),
             ("Ann -> Bob", "Ann And Bob"),
             ("Andrea Wu", "Andrea Wu"),
+            ("Cllr (Mrs) Wu", "Cllr Mrs Wu"),
+            ("Ann (Mrs) Wu", "Ann ( Mrs ) Wu"),
+            ("mailto:wu@b.co", "_ <wu@b.co>"),
             ("", ""),
         ];
         for (text, expected) in cases {

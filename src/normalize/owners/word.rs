@@ -1,7 +1,6 @@
 //! What a single word of an owner cell can be: looked up in the vocabulary, or else told by its shape.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -9,9 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::class::Class;
 use super::vocabulary::LISTS;
+use crate::normalize::words::Words;
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Class> = HashMap::new();
+static WORDS: LazyLock<Words<Class>> = LazyLock::new(|| {
+    let mut words: Words<Class> = Words::default();
     for (class, list) in LISTS {
         for word in list.split_ascii_whitespace() {
             let known = words.entry(word).or_default();
@@ -23,8 +23,30 @@ static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
 
 /// Returns what the vocabulary knows about a word; nothing for a word that it does not have.
 pub(super) fn lookup(word: &str) -> Class {
-    let folded = fold(word);
-    let word = folded.as_ref();
+    let mut room = [0; SHORT];
+    match fold_short(word, &mut room) {
+        Some(folded) => lookup_folded(folded),
+        None => lookup_folded(&fold(word)),
+    }
+}
+
+/// Hardly a word is longer.
+pub(super) const SHORT: usize = 32;
+
+/// Does what [`fold`] does for a short ASCII word, without a string of its own: every word of every cell comes by here.
+pub(super) fn fold_short<'r>(word: &str, room: &'r mut [u8; SHORT]) -> Option<&'r str> {
+    if word.len() > SHORT || !word.is_ascii() {
+        return None;
+    }
+    let mut length = 0;
+    for (slot, byte) in room.iter_mut().zip(word.bytes().filter(|byte| *byte != b'.')) {
+        *slot = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(room.get(..length)?).ok()
+}
+
+fn lookup_folded(word: &str) -> Class {
     let known = WORDS.get(word).copied().unwrap_or_default();
     if known.is(Class::OFFICE.and(Class::GIVEN).and(Class::LINK).and(Class::PROSE)) {
         return known;
@@ -63,10 +85,12 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
     if word.chars().all(plain) {
         return Cow::Borrowed(word);
     }
-    let keep = |c: char| (c != '.' && c != '\u{ad}').then_some(c);
     if word.is_ascii() {
-        return word.chars().filter_map(keep).map(|c| c.to_ascii_lowercase()).collect();
+        let mut folded = String::with_capacity(word.len());
+        folded.extend(word.chars().filter(|c| *c != '.').map(|c| c.to_ascii_lowercase()));
+        return Cow::Owned(folded);
     }
+    let keep = |c: char| (c != '.' && c != '\u{ad}').then_some(c);
     let straight = |c| if is_apostrophe(c) { '\'' } else { c };
     let letters = word.nfkd().filter(|c| !is_combining_mark(*c)).filter_map(keep).map(straight);
     letters.flat_map(char::to_lowercase).collect()

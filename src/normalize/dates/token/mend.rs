@@ -27,6 +27,16 @@ impl Lexer<'_> {
                 return self.push(Kind::Word(sense), end);
             }
         }
+        // Dec20l3: a month, and a year with letters for digits.
+        let month = run.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if let Some((name, figures)) = run.split_at_checked(month)
+            && let Some(sense @ Sense::Month(_)) = vocabulary::sense(name)
+            && let Some((value, digits @ (2 | 4), false)) = digits_in_disguise(figures)
+        {
+            self.report(start, end);
+            self.push(Kind::Word(sense), start + month);
+            return self.push(Kind::Number { value, digits, ordinal: false }, end);
+        }
         // R1, AB12: the number of an item.
         let letters = run.bytes().take_while(u8::is_ascii_alphabetic).count();
         let numbered = (1..=2).contains(&letters)
@@ -52,12 +62,23 @@ impl Lexer<'_> {
                 let suffix = ["st", "nd", "rd", "th"].into_iter().find(|suffix| rest.starts_with(suffix));
                 // The ending ends the run, or a month follows it: not the "th" of "3thirds".
                 let suffix = suffix.filter(|_| digits <= 2);
+                if suffix.is_none() && digits <= 2 && is_slipped_ending(rest) {
+                    self.report(self.at, end);
+                    self.push(Kind::Number { value, digits, ordinal: true }, end);
+                    return true;
+                }
                 let length = digits + suffix.map_or(0, str::len);
                 ordinal_before = suffix.is_some() && length < run.len();
                 self.push(Kind::Number { value, digits, ordinal: suffix.is_some() }, self.at + length);
                 continue;
             }
-            let letters = run.bytes().take_while(|b| !b.is_ascii_digit()).count();
+            let mut letters = run.bytes().take_while(|b| !b.is_ascii_digit()).count();
+            // "2QFY14": two words of short forms.
+            if let Some((Sense::Quarter | Sense::Half, Sense::Year(_))) =
+                run.get(..1).and_then(vocabulary::sense).zip(run.get(1..letters).and_then(vocabulary::sense))
+            {
+                letters = 1;
+            }
             let Some(sense) = run.get(..letters).and_then(vocabulary::sense) else {
                 return false;
             };
@@ -176,6 +197,13 @@ impl Lexer<'_> {
     }
 }
 
+/// The ending of a day with a letter too many: `31rst`, `2nnd`.
+fn is_slipped_ending(ending: &str) -> bool {
+    ending.len() == 3
+        && ending.bytes().all(|b| b"stndrh".contains(&b))
+        && ["st", "nd", "rd", "th"].iter().any(|real| ending.ends_with(real))
+}
+
 /// Reads digits of which some are letters that look like them (`2O12`, `3l`, `3lst`): value, digits, ordinal.
 fn digits_in_disguise(run: &str) -> Option<(i32, usize, bool)> {
     let stem = ["st", "nd", "rd", "th"].into_iter().find_map(|suffix| run.strip_suffix(suffix));
@@ -239,6 +267,9 @@ fn mend_month(word: &str) -> Option<Sense> {
         return None;
     }
     let slips = |name: &&&str| {
+        if least_slips(word, name) > if name.len() >= 8 { 2 } else { 1 } {
+            return false;
+        }
         let slips = strsim::osa_distance(word, name);
         let same_start = word.as_bytes().first() == name.as_bytes().first();
         match (slips, name.len()) {
@@ -254,8 +285,23 @@ fn mend_month(word: &str) -> Option<Sense> {
 
 /// Returns the state that a misspelt word stands for.
 fn mend_state(word: &str) -> Option<Sense> {
-    let likely = |state: &&&str| word.len() >= 6 && strsim::osa_distance(word, state) == 1;
+    let likely = |state: &&&str| {
+        word.len() >= 6 && least_slips(word, state) <= 1 && strsim::osa_distance(word, state) == 1
+    };
     OFTEN_MISTYPED.iter().find(likely).and_then(|state| vocabulary::sense(state))
+}
+
+/// Returns how many slips there are at the least, quickly: most words are far from all names, and none need be measured.
+///
+/// A slip changes the length by one at most, and brings in or drops one letter at most. Letters that share a place of
+/// the set only make it fewer.
+fn least_slips(word: &str, name: &str) -> u32 {
+    // Of other letters a slip can bring in two bytes.
+    let letters =
+        |text: &str| text.bytes().filter(u8::is_ascii).fold(0_u32, |set, byte| set | (1 << (byte & 31)));
+    let (one, other) = (letters(word), letters(name));
+    let lengths = u32::try_from(word.chars().count().abs_diff(name.len())).unwrap_or(u32::MAX);
+    lengths.max((one & !other).count_ones()).max((other & !one).count_ones())
 }
 
 /// Same letters in another order.
@@ -314,6 +360,21 @@ mod tests {
         }
         assert_eq!(mend_state("competed"), vocabulary::sense("completed"));
         assert_eq!(mend_state("outgoing"), None);
+    }
+
+    #[test]
+    fn the_least_number_of_slips_is_none_too_many() {
+        for word in
+            ["agust", "sepetmber", "spet", "februrary", "mrach", "compelted", "ongoign", "märz", "xyz", ""]
+        {
+            for name in OFTEN_DAMAGED.iter().chain(OFTEN_MISTYPED) {
+                let slips = strsim::osa_distance(word, name);
+                assert!(
+                    usize::try_from(least_slips(word, name)).is_ok_and(|least| least <= slips),
+                    "{word} {name}"
+                );
+            }
+        }
     }
 
     #[test]
