@@ -14,7 +14,7 @@ use crate::record::{AsOfBasis, Code, Finding, Precision, When};
 use super::AssembleOptions;
 
 /// Labels that date the whole, the surest first. Compared as folded words at the end of the label.
-const LABELS: [&str; 13] = [
+const LABELS: [&str; 14] = [
     "position as at",
     "position at",
     "as at",
@@ -28,6 +28,7 @@ const LABELS: [&str; 13] = [
     "committee date",
     "date of meeting",
     "last updated",
+    "updated",
 ];
 
 /// A label that dates the whole where it stands alone; behind other words it is the date of those ("Start date").

@@ -139,6 +139,8 @@ fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
                 Verdict::Refutes("dates")
             } else if content.share(content.numbers) >= 0.8 {
                 Verdict::Refutes("numbers")
+            } else if is_code(content) && matches!(field, Field::Recommendation | Field::Action) {
+                Verdict::Refutes("refs of something else")
             } else if holds_refs(field, content) {
                 Verdict::Doubts("more than refs")
             } else if is_choice(content) && matches!(field, Field::Recommendation | Field::Action) {
@@ -156,6 +158,14 @@ fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
 /// Short texts of which most come again: an answer from a list ("Accepted", "Accepted in part"), and nothing to do.
 fn is_choice(content: &Content) -> bool {
     content.filled >= 6 && content.distinct * 3 <= content.filled && content.mean_words() <= 4.0
+}
+
+/// Refs of which some come again point elsewhere: a "Linked risk" of SR4, OR12, SR4 is no item.
+fn is_code(content: &Content) -> bool {
+    content.filled >= 3
+        && content.distinct < content.filled
+        && content.share(content.refs) >= 0.8
+        && content.mean_words() < 2.0
 }
 
 /// Comments on how the items stand are their progress where no other column tells it.

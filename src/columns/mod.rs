@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::grid::{Sheet, column_letters};
 use crate::layout::{Pin, PinnedBy, Table, pinned};
 use crate::normalize::{headers, text};
-use crate::record::Field;
+use crate::record::{Field, Role};
 
 use content::{Content, ratio};
 
@@ -148,6 +148,10 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
                 claims.extend(evidence::from_cells(place, content));
             }
         }
+    }
+    // Where headlines part the items, a column that only may name their group ("Site") says something else of them.
+    if table.rows.iter().any(|row| row.role == Role::Section) {
+        claims.retain(|c| c.field != Field::Group || c.confidence >= ACCEPTED);
     }
     let mut remarks = periods::keep_newest(&table.columns, &contents, &pinned, &mut claims);
     let owners: Vec<(usize, f32)> =

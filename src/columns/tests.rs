@@ -394,3 +394,27 @@ fn marks_under_the_values_of_a_field_are_the_field() {
         assert_eq!(found.join(" "), expected, "{headers}");
     }
 }
+
+#[test]
+fn refs_that_come_again_under_a_risk_are_no_items() {
+    let found = fields(&[
+        "Ref|Action|Owner|Due|Status|Linked risk",
+        "1|Dredge the inner basin before the storms|J. Roe|June 2021|On track|SR4",
+        "2|Repaint the lamps along the northern quay|A. Poe|May 2021|Slipped|OR12",
+        "3|Count the chains that hold the buoys|A. Poe|May 2021|On track|SR4",
+    ]);
+    assert_eq!(found, "ref action owner due status -");
+}
+
+#[test]
+fn a_site_is_no_group_where_headlines_part_the_items() {
+    let found = fields(&[
+        "Ref|Action|Owner|Due|Status|Site",
+        "Navigation",
+        "1|Dredge the inner basin before the storms|J. Roe|June 2021|On track|North quay",
+        "2|Repaint the lamps along the northern quay|A. Poe|May 2021|Slipped|Annexe",
+        "Moorings",
+        "3|Count the chains that hold the buoys|A. Poe|May 2021|On track|Annexe",
+    ]);
+    assert_eq!(found, "ref action owner due status -");
+}

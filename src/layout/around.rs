@@ -238,6 +238,9 @@ fn legend_entries(sheet: &Sheet, line: &Line) -> Vec<LegendEntry> {
             return filled;
         }
     }
+    if let Some(entries) = line.only().and_then(whole_key) {
+        return entries;
+    }
     let mut pieces = line.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         let own = if short(piece) { Legend::entry(&piece.text) } else { None };
@@ -252,6 +255,13 @@ fn legend_entries(sheet: &Sheet, line: &Line) -> Vec<LegendEntry> {
     }
     // One entry must not be the chance of one cell in a row of many others.
     if entries.len() * 2 < line.pieces.len() { Vec::new() } else { entries }
+}
+
+/// A key that stands in one cell behind its name: "Status key: 1 = Done, 2 = Late".
+fn whole_key(piece: &Piece) -> Option<Vec<LegendEntry>> {
+    let (name, rest) = piece.text.split_once([':', '\n'])?;
+    let entries = if names_legend(name) { Legend::entries_in(rest) } else { Vec::new() };
+    (entries.len() >= 2).then_some(entries)
 }
 
 /// A word on its colour, in a row that says it is the key: "Slipped" on red.
@@ -321,8 +331,8 @@ fn stands_in_pairs(line: &Line) -> bool {
 }
 
 /// Labels that offices put over their reports.
-fn is_known_label(label: &str) -> bool {
-    const WORDS: [&str; 34] = [
+pub(super) fn is_known_label(label: &str) -> bool {
+    const WORDS: [&str; 35] = [
         "approved",
         "at",
         "author",
@@ -355,6 +365,7 @@ fn is_known_label(label: &str) -> bool {
         "status",
         "telephone",
         "to",
+        "updated",
         "version",
         "year",
     ];

@@ -208,7 +208,10 @@ impl<'a> Body<'a> {
     fn before_items(&self, line: &Line, told: bool) -> Option<Role> {
         if guidance::is_scale(line, self.header) {
             Some(Role::Note)
-        } else if guidance::is_guidance(line, self.frame) || guidance::is_example(line, self.frame, told) {
+        } else if guidance::numbers_columns(line)
+            || guidance::is_guidance(line, self.frame)
+            || guidance::is_example(line, self.frame, told)
+        {
             Some(Role::Placeholder)
         } else {
             None
@@ -507,8 +510,19 @@ impl<'a> Body<'a> {
 
     /// Tells whether the sheet's own counts begin here, below the last item, or in the next line under a headline.
     fn summary_follows(&self, at: usize, pieces: usize) -> bool {
-        let begins = |at: usize| at > self.last_key && summary::block_at(self.lines, at).is_some();
-        begins(at) || (pieces == 1 && at > self.last_key && begins(at + 1))
+        let block = |at: usize| summary::block_at(self.lines, at).map(|(_, taken)| at + taken);
+        let next = block(at).or_else(|| if pieces == 1 { block(at + 1) } else { None });
+        next.is_some_and(|next| at > self.last_key || self.closes(at, next))
+    }
+
+    /// Tells whether what stands from `at` to `next` is set off by an empty row, and no item comes below it.
+    ///
+    /// Numbers that are kept free below look like refs, so that the last one does not tell where the items end.
+    fn closes(&self, at: usize, next: usize) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        let set_off = above.zip(self.lines.get(at)).is_some_and(|(above, line)| line.row > above.row + 1);
+        let rest = self.lines.get(next..self.end).unwrap_or_default();
+        set_off && rest.iter().all(|line| line.pieces.len() == 1)
     }
 
     /// Tells whether lines below records mostly go on in the middle of a sentence.

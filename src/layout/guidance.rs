@@ -67,6 +67,16 @@ pub(super) fn is_scale(line: &Line, header: &HeaderBlock) -> bool {
         && line.pieces.len() >= 2
 }
 
+/// Tells whether a row numbers the columns, as printed forms do: "(1)", "(2)", "(3)" from the left.
+pub(super) fn numbers_columns(line: &Line) -> bool {
+    let number = |p: &Piece| {
+        let bare = p.text.trim_matches(['(', ')', '[', ']', '.']);
+        bare.parse::<usize>().ok().filter(|_| !p.text.starts_with('.'))
+    };
+    line.pieces.len() > LEAST_STRANGERS
+        && line.pieces.iter().zip(1..).all(|(piece, place)| number(piece) == Some(place))
+}
+
 /// Tells whether a row names kinds of values ("Text", "Date", "Text"), as no header does.
 pub(super) fn names_kinds(line: &Line) -> bool {
     let kinds = line.pieces.iter().filter(|p| is_kind_of_value(&p.text)).count();

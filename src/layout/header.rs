@@ -9,6 +9,7 @@ use crate::grid::{HeaderRows, column_letters};
 use crate::normalize::{headers, status, text};
 use crate::record::Field;
 
+use super::around;
 use super::guidance;
 use super::line::{Line, Piece};
 use super::stack;
@@ -114,7 +115,27 @@ fn names_another(piece: &Piece, label: &str) -> bool {
 /// Returns the first header block: by its words, or else the first row of labels over a regular table.
 pub(crate) fn find(lines: &[Line]) -> Option<HeaderBlock> {
     let known = (0..lines.len()).find_map(|at| known_at(lines, at));
+    let known = known.map(|first| wider_below_key_block(lines, &first).unwrap_or(first));
     known.or_else(|| (0..lines.len()).find(|at| is_regular(lines, *at)).and_then(|at| block_at(lines, at)))
+}
+
+/// The header below a block of labels and values, one of whose rows reads like a narrow header ("Owner of this plan", "Quality
+/// Unit").
+fn wider_below_key_block(lines: &[Line], first: &HeaderBlock) -> Option<HeaderBlock> {
+    let pair = |line: &Line| match line.pieces.as_slice() {
+        [_] => true,
+        [label, value] => {
+            around::is_known_label(&label.text)
+                || !value.typed && headers::is_label_like(&label.text) && named_field(label).is_none()
+        }
+        _ => false,
+    };
+    let [label, _] = lines.get(first.first)?.pieces.as_slice() else { return None };
+    if !around::is_known_label(&label.text) {
+        return None;
+    }
+    let wide = (first.first..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !pair(line)))?;
+    known_at(lines, wide).filter(|block| block.columns.len() > first.columns.len() + 1)
 }
 
 /// Returns the header block that begins exactly at a line and whose words name fields.

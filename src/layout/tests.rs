@@ -490,3 +490,56 @@ fn a_header_with_other_fields_begins_another_table() {
     assert_eq!(roles(&outline), "header record header record");
     assert_eq!(outline.tables.len(), 2);
 }
+
+#[test]
+fn a_row_that_numbers_the_columns_is_no_item() {
+    assert_eq!(
+        roles_of(&[
+            HEADER,
+            "(1)|(2)|(3)|(4)|(5)|(6)|(7)",
+            "1|Chains are worn.|Replace the chains|J. Roe|June 2021|On track|Ordered.",
+            "2|Lamps are dark.|Buy new lamps|A. Poe|May 2021|On track|Ordered.",
+        ]),
+        "header placeholder record*2"
+    );
+}
+
+#[test]
+fn counts_between_the_items_and_numbers_kept_free_are_no_items() {
+    assert_eq!(
+        roles_of(&[
+            HEADER,
+            "H-1|Chains are worn.|Replace the chains|J. Roe|June 2021|On track|Ordered.",
+            "H-2|Lamps are dark.|Buy new lamps|A. Poe|May 2021|Slipped|Ordered.",
+            "",
+            "On track|1",
+            "Slipped|1",
+            "Total|2",
+            "H-3",
+            "H-4",
+        ]),
+        "header record*2 summary*3 banner*2"
+    );
+}
+
+#[test]
+fn a_key_may_stand_in_one_cell_behind_its_name() {
+    let outline = outline(&sheet(&["Status key: 1 = Not started, 2 = Achieved, 3 = Slipped", "", HEADER]));
+    assert_eq!(roles(&outline), "legend header");
+    let keys: Vec<&str> = outline.legend.entries.iter().map(|e| e.key.as_str()).collect();
+    assert_eq!(keys, ["1", "2", "3"]);
+}
+
+#[test]
+fn a_label_with_its_value_is_no_header_above_the_true_one() {
+    assert_eq!(
+        roles_of(&[
+            "Owner of this plan|Quality Unit",
+            "Version|7",
+            "",
+            HEADER,
+            "1|Chains are worn.|Replace the chains|J. Roe|June 2021|On track|Ordered.",
+        ]),
+        "metadata*2 header record"
+    );
+}
