@@ -394,3 +394,10 @@ fn marks_under_the_values_of_a_field_are_the_field() {
         assert_eq!(found.join(" "), expected, "{headers}");
     }
 }
+
+#[test]
+fn figures_have_no_items_that_no_header_names() {
+    let lines =
+        ["State|Campus|Enrolled|Officers", "Alder|Main|5,808|21", "Birch|North|9,504|19", "Cedar||1,543|16"];
+    assert!(!fields(&lines).contains("action"));
+}
