@@ -383,7 +383,9 @@ fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static
     }
     // A regular table without a known header word is a tracker whose columns are all extra.
     let known = mapping.columns.iter().any(|c| c.field.is_some());
-    if known && !mapping.has_subject() && !mapping.tracks() {
+    // Figures track nothing, even where a label such as `State` or `Officers` reads like a tracker's.
+    let tracks = mapping.tracks() && table.holds != Holds::NamedFigures;
+    if known && !mapping.has_subject() && !tracks {
         Some("no column says what its items are")
     } else if columns::is_pick_list(sheet, table, mapping) {
         Some("it lists the words to choose from")

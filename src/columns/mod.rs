@@ -14,7 +14,7 @@ mod pins;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Sheet, column_letters};
-use crate::layout::{Pin, PinnedBy, Table, pinned};
+use crate::layout::{Holds, Pin, PinnedBy, Table, pinned};
 use crate::normalize::{headers, text};
 use crate::record::{Field, Role};
 
@@ -316,7 +316,7 @@ fn other_owners(
 ///
 /// A column that its header calls a project or a programme is such a column too where no two rows are of the same one.
 fn add_subject(settled: &mut [Option<Claim>], table: &Table, contents: &[Content], pinned: &[Option<&Pin>]) {
-    if settled.iter().flatten().any(|c| is_item(c.field)) {
+    if table.holds == Holds::NamedFigures || settled.iter().flatten().any(|c| is_item(c.field)) {
         return;
     }
     let textual = |content: &Content| {

@@ -418,3 +418,10 @@ fn a_site_is_no_group_where_headlines_part_the_items() {
     ]);
     assert_eq!(found, "ref action owner due status -");
 }
+
+#[test]
+fn figures_have_no_items_that_no_header_names() {
+    let lines =
+        ["State|Campus|Enrolled|Officers", "Alder|Main|5,808|21", "Birch|North|9,504|19", "Cedar||1,543|16"];
+    assert!(!fields(&lines).contains("action"));
+}

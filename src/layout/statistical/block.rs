@@ -151,7 +151,8 @@ fn header(rows: &[Row], first: usize, label: u32) -> Option<Range<usize>> {
         return Some(start..end);
     }
     let below = row(end).filter(|_| end < first).and_then(|row| row.label(label));
-    if below.is_some_and(|piece| !names_group(&piece.text)) {
+    let is_first_group = end + 1 == first && opens_groups(rows, first, label);
+    if below.is_some_and(|piece| !names_group(&piece.text)) && !is_first_group {
         return Some(start..end + 1);
     }
     let gap =
@@ -161,6 +162,18 @@ fn header(rows: &[Row], first: usize, label: u32) -> Option<Range<usize>> {
         && gap(start - 2, start - 1) > 1
         && row(start - 1).and_then(|row| row.label(label)).is_some_and(|p| p.words() <= LABEL_WORDS);
     Some(start - usize::from(names_labels)..end)
+}
+
+/// Tells whether the one lone label above the first figures is the first of several groups: others part the rows below, each
+/// right above figures, and the first figures are no sum over all of them.
+fn opens_groups(rows: &[Row], first: usize, label: u32) -> bool {
+    let is_sum = rows.get(first).and_then(|row| row.label(label)).is_some_and(|piece| {
+        let folded = text::fold(&piece.text);
+        folded.split(' ').any(|word| matches!(word, "total" | "totals" | "all"))
+    });
+    let parts =
+        |at: usize| rows.get(at).is_some_and(|row| row.is_lone(label)) && row_is_data(rows, at + 1, label);
+    !is_sum && (first + 1..rows.len()).any(parts)
 }
 
 /// A group's name, told by its form: it ends with a colon, or is all capitals.

@@ -137,3 +137,12 @@ fn trackers_and_their_counts_are_left_alone() {
     assert_eq!(named, Some(Holds::NamedFigures));
     assert_eq!(holds(&["Harbour|2004|2005", "Alder|10|11", "Birch|20|25"]), Some(Holds::Figures));
 }
+
+#[test]
+fn a_lone_label_right_below_the_header_is_a_group_where_others_part_the_rows_below() {
+    let groups = ["|Jan|Feb", "Landed", "Alder|10|13", "Birch|20|27", "Shipped", "Alder|5|3", "Birch|6|8"];
+    assert_eq!(roles_of(&groups), "header section record*2 section record*2");
+    // Over a sum of all it names the column.
+    let named = ["|Jan|Feb", "Harbour", "Total|30|40", "North coast", "Alder|10|13", "Birch|20|27"];
+    assert_eq!(roles_of(&named), "header*2 total section record*2");
+}
