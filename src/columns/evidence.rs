@@ -5,7 +5,7 @@ use crate::normalize::text;
 use crate::record::Field;
 
 use super::content::Content;
-use super::{ACCEPTED, Claim, LEAST};
+use super::{ACCEPTED, ACTION_WORDS, Claim, LEAST};
 
 /// Cells that speak for the header add so much; those that speak against it cut it to a share.
 const CONFIRMED: f32 = 0.05;
@@ -147,6 +147,8 @@ fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
                 Verdict::Refutes("a few words that come again")
             } else if content.share(content.prose) >= 0.4 {
                 Verdict::Confirms(content.prose, "running text")
+            } else if field == Field::Action && names_kinds(content) {
+                Verdict::Doubts("more than a word")
             } else {
                 Verdict::Silent
             }
@@ -166,6 +168,11 @@ fn is_code(content: &Content) -> bool {
         && content.distinct < content.filled
         && content.share(content.refs) >= 0.8
         && content.mean_words() < 2.0
+}
+
+/// A word each, and some come again: kinds of action ("Accept", "Transfer"), where another column may tell the actions.
+fn names_kinds(content: &Content) -> bool {
+    content.filled >= 3 && content.distinct < content.filled && content.mean_words() < ACTION_WORDS
 }
 
 /// Comments on how the items stand are their progress where no other column tells it.

@@ -425,3 +425,14 @@ fn figures_have_no_items_that_no_header_names() {
         ["State|Campus|Enrolled|Officers", "Alder|Main|5,808|21", "Birch|North|9,504|19", "Cedar||1,543|16"];
     assert!(!fields(&lines).contains("action"));
 }
+
+#[test]
+fn kinds_of_treatment_are_not_what_is_done() {
+    let found = fields(&[
+        "Risk ID|Risk title|Vulnerability|Treatment|Recommended controls|Owner|Due",
+        "1|A lamp fails at night|Lamps are never tested|Reduce|Test each lamp once a month|J. Roe|June 2021",
+        "2|A boat breaks loose|Ropes are old and thin|Accept|Replace the ropes at the end of the season|A. Poe|May 2021",
+        "3|The basin silts up|No survey since 2009|Reduce|Survey the basin every spring|A. Poe|May 2021",
+    ]);
+    assert_eq!(found, "ref recommendation - - action owner due");
+}

@@ -389,3 +389,20 @@ pub(super) const TIME_WORDS: &[&str] = &[
 /// Words before the name of a period.
 pub(super) const TIME_LEADS: &[&str] =
     &["academic", "as", "at", "current", "financial", "for", "in", "last", "previous", "prior", "this"];
+
+/// Verbs at the end of a clause with "what" that tell what others found, and what has been done about it.
+pub(super) const SAID: &[&str] = &[
+    "said",
+    "say",
+    "told",
+    "found",
+    "find",
+    "reported",
+    "recommended",
+    "identified",
+    "asked",
+    "ask",
+    "noted",
+    "saw",
+];
+pub(super) const DID: &[&str] = &["did", "done", "achieved", "changed"];

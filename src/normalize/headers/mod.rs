@@ -301,10 +301,16 @@ mod tests {
             ("status", &["Status of recommendations", "Assessment of progress (scale 1-5)"]),
             (
                 "progress",
-                &["Commentary on the RAG rating", "Progress in Q3 2021/22", "Position as at 31 May"],
+                &[
+                    "Commentary on the RAG rating",
+                    "Progress in Q3 2021/22",
+                    "Position as at 31 May",
+                    "What we did",
+                ],
             ),
             ("notes", &["Narrative on budget variance"]),
-            ("action", &["Milestones with dates", "Brief description of the task"]),
+            ("action", &["Milestones with dates", "Brief description of the task", "What will the team do?"]),
+            ("recommendation", &["What the panel said", "What did residents tell us they found?"]),
             ("due", &["Date for completion", "Deadline for replies"]),
         ]);
     }

@@ -3,7 +3,9 @@
 //! "Date of last update" is turned to "last update date"; "deadline for completion" ends at "for". Slashes, levels and
 //! brackets are [`header`](super::header)'s.
 
-use super::grammar::{DATED, DATED_BY, DESCRIBED, PARTICIPLES, PREPOSITIONS, RATED, SHIFTS, TRANSPARENT};
+use super::grammar::{
+    DATED, DATED_BY, DESCRIBED, DID, PARTICIPLES, PREPOSITIONS, RATED, SAID, SHIFTS, TRANSPARENT,
+};
 use super::lexicon::{Term, lexicon};
 use super::vocabulary::Strength;
 use super::words::{CURRENCY, Words, without_time};
@@ -74,7 +76,7 @@ pub(super) fn read(words: &[String]) -> Option<Reading> {
         return Some(Reading::of(term, TRIMMED));
     }
     if let Some(term) = lexicon().opening(trimmed) {
-        let reading = Reading::of(term, OPENING);
+        let reading = asked(term.phrase, trimmed).unwrap_or_else(|| Reading::of(term, OPENING));
         let is_date = reading.field().is_some_and(Field::is_date);
         return Some(if is_date { shifted(reading, trimmed) } else { reading });
     }
@@ -123,6 +125,17 @@ fn read_dated(words: &[String]) -> Option<Reading> {
         })
     })?;
     Some(shifted(Reading::new(field, OPENING, term), words))
+}
+
+/// Reads a clause that only begins with "what" by the verb at its end: "what the inspectors said", "what we did".
+fn asked(opening: &'static str, words: &[String]) -> Option<Reading> {
+    let verb = words.last().filter(|_| opening == "what" && words.len() > 1)?;
+    let field = match verb.as_str() {
+        verb if SAID.contains(&verb) => Field::Recommendation,
+        verb if DID.contains(&verb) => Field::Progress,
+        _ => return None,
+    };
+    Some(Reading::new(field, OPENING, opening))
 }
 
 /// Reads what stands before a last preposition whose object was a date or a number: "progress to 31 March", "last

@@ -80,7 +80,7 @@ pub(super) const HEADS: &[Row] = &[
         contingency plan, recovery plan, fallback plan, resolution plan, corrective plan, plan of action,
         action to be taken, risk treatment, risk response, risk mitigation, mitigation strategy,
         response strategy, remediation strategy, resolution strategy, programme of work, work programme, mitigation measure, corrective measure, remedial measure, preventive measure, remedial work,
-        improvement measure, proposed measure, planned measure, further control, additional control,
+        improvement measure, proposed measure, planned measure, further control, additional control, recommended control, proposed control,
         further control measure, additional control measure,
         planned control, mitigation control, control measure required, control required, action required, action needed,
         follow up action required",
@@ -275,6 +275,9 @@ pub(super) const HEADS: &[Row] = &[
 
 /// Phrases that name a field only as the whole header.
 pub(super) const WHOLES: &[Row] = &[
+    // Beside the risk itself these say where it comes from.
+    likely(&[Recommendation], "vulnerability, threat"),
+    clear(&[Recommendation], "vulnerability name, vulnerability description, threat description"),
     clear(&[Ref], "para, paragraph, s n, ticket"),
     likely(&[Ref], "line, serial, urn, wbs"),
     likely(&[Ref, Recommendation], "kloe"),
