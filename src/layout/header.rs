@@ -35,6 +35,9 @@ const LONGEST_LABEL: usize = 400;
 const LEAST_REGULAR_COLUMNS: usize = 3;
 const LEAST_REGULAR_ROWS: usize = 2;
 
+/// A key block with its counts is not longer; further down a wider header is one of another table.
+const KEY_BLOCK: usize = 40;
+
 /// Regularity shows in the first rows; reading all of a long table for each of its rows would cost their square.
 const REGULAR_ROWS_READ: usize = 100;
 
@@ -120,22 +123,14 @@ pub(crate) fn find(lines: &[Line]) -> Option<HeaderBlock> {
 }
 
 /// The header below a block of labels and values, one of whose rows reads like a narrow header ("Owner of this plan", "Quality
-/// Unit").
+/// Unit"). Counts and a key may stand between them.
 fn wider_below_key_block(lines: &[Line], first: &HeaderBlock) -> Option<HeaderBlock> {
-    let pair = |line: &Line| match line.pieces.as_slice() {
-        [_] => true,
-        [label, value] => {
-            around::is_known_label(&label.text)
-                || !value.typed && headers::is_label_like(&label.text) && named_field(label).is_none()
-        }
-        _ => false,
-    };
     let [label, _] = lines.get(first.first)?.pieces.as_slice() else { return None };
     if !around::is_known_label(&label.text) {
         return None;
     }
-    let wide = (first.first..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !pair(line)))?;
-    known_at(lines, wide).filter(|block| block.columns.len() > first.columns.len() + 1)
+    let wider = |at: usize| known_at(lines, at).filter(|block| block.columns.len() > first.columns.len() + 1);
+    (first.next..lines.len()).take(KEY_BLOCK).find_map(wider)
 }
 
 /// Returns the header block that begins exactly at a line and whose words name fields.

@@ -91,6 +91,8 @@ fn read_levels(levels: &[Vec<Words>]) -> Vec<Reading> {
     let order = match (outer, inner) {
         // Nobody knows what the parent is: the child speaks for itself.
         (None, Some(_)) if above.is_empty() && !is_named(&together) => [below, together, above],
+        // "Dates / Completion date"
+        (None, Some(field)) if field.is_date() && !is_named(&together) => [below, together, above],
         // Two names side by side, as parent and child never are.
         (Some(a), Some(b)) if are_beside(a, b) => [above, below, together],
         // "RAG / Timescale" is how the timescale stands.

@@ -322,7 +322,10 @@ mod tests {
             ("recommendation", &["Finding/Agreed action", "Risk / Description", "Finding / Recommendation"]),
             ("completed", &["Actual / Finish date"]),
             ("progress", &["Status/Comments", "Q2 / Progress", "Update: May"]),
-            ("due", &["Completion date / Planned", "Timescales & milestones"]),
+            (
+                "due",
+                &["Completion date / Planned", "Timescales & milestones", "Dates / Completion date (target)"],
+            ),
             ("rag", &["Status (RAG)", "Progress / RAG", "RAG - last quarter", "RAG / Timescale"]),
             ("-", &["Gross / Likelihood", "Risk / Score", "Responsible / Approver"]),
         ]);
