@@ -1,7 +1,8 @@
 //! Which of a workbook's sheets with trackers are read: not look-ups, and of sheets that hold the same items only one.
 //!
 //! Sheets with one header and different items are sections of one tracker and stay together, even where each counts from 1:
-//! items are the same by their text, or by their ref where most of the words agree.
+//! items are the same by their text, or by their ref where most of the words agree. Sheets that ask others for the same
+//! things, a directorate each, stay together too: there the owners differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use crate::assemble;
 use crate::grid::{Address, Row, Sheet};
 use crate::normalize::dates::{self, DateOptions};
+use crate::normalize::period::Period;
 use crate::normalize::{refs, text};
 use crate::record::{Field, Role};
 
@@ -25,11 +27,20 @@ const LOOKUP_WORDS: usize = 4;
 struct Candidate<'a> {
     place: usize,
     name: &'a str,
-    /// Folded texts of its items, with their refs.
-    items: Vec<(String, Option<String>)>,
+    items: Vec<Item>,
     headers: BTreeSet<String>,
     day: Option<Date>,
     named_day: Option<Date>,
+    period: Period,
+}
+
+/// An item as it is compared.
+struct Item {
+    /// What it is about, folded.
+    text: String,
+    reference: Option<String>,
+    /// Whose it is, folded; empty where nobody is named.
+    owner: String,
 }
 
 /// Returns the sheets to pass over among those without a reason not to be read so far, by place, each with its own.
@@ -112,7 +123,11 @@ impl<'a> Candidate<'a> {
                 let subject = subjects.iter().flatten().map(|c| read(*c)).collect::<Vec<_>>().join(" ");
                 let subject = text::fold(&subject);
                 if !subject.is_empty() && items.len() < MOST_ITEMS {
-                    items.push((subject, first(Field::Ref).and_then(|c| refs::clean(&read(c)))));
+                    items.push(Item {
+                        text: subject,
+                        reference: first(Field::Ref).and_then(|c| refs::clean(&read(c))),
+                        owner: first(Field::Owner).map(|c| text::fold(&read(c))).unwrap_or_default(),
+                    });
                 }
             }
         }
@@ -124,6 +139,7 @@ impl<'a> Candidate<'a> {
             headers: tables().flat_map(|(_, m)| &m.columns).map(|c| text::fold(&c.header)).collect(),
             day: assemble::day_of(&understood.outline),
             named_day: read.dates.iter().find_map(|d| d.latest),
+            period: Period::of(&sheet.name),
         }
     }
 
@@ -131,15 +147,40 @@ impl<'a> Candidate<'a> {
     fn repeats(&self, other: &Self) -> bool {
         let (small, large) =
             if self.items.len() <= other.items.len() { (self, other) } else { (other, self) };
-        let texts: BTreeSet<&str> = large.items.iter().map(|(text, _)| text.as_str()).collect();
-        let by_ref: BTreeMap<&str, &str> =
-            large.items.iter().filter_map(|(text, r)| Some((r.as_deref()?, text.as_str()))).collect();
-        let known = small.items.iter().filter(|(text, reference)| {
-            let named = reference.as_deref().and_then(|r| by_ref.get(r));
-            texts.contains(text.as_str()) || named.is_some_and(|other| is_reworded(text, other))
+        let by_text: BTreeMap<&str, &Item> =
+            large.items.iter().map(|item| (item.text.as_str(), item)).collect();
+        let by_ref: BTreeMap<&str, &Item> =
+            large.items.iter().filter_map(|item| Some((item.reference.as_deref()?, item))).collect();
+        let twins = small.items.iter().filter_map(|item| {
+            let named = item.reference.as_deref().and_then(|r| by_ref.get(r));
+            let named = named.filter(|other| is_reworded(&item.text, &other.text));
+            Some((item, *by_text.get(item.text.as_str()).or(named)?))
         });
-        let known = known.count();
-        known >= 2 && known * 2 > small.items.len()
+        let twins: Vec<(&Item, &Item)> = twins.collect();
+        // Templates that each fills in differ by a word in every item; a version keeps some as they were.
+        let template = twins.iter().all(|(a, b)| a.text != b.text);
+        let owned = twins.iter().filter(|(a, b)| !a.owner.is_empty() && !b.owner.is_empty());
+        let (kept, changed) =
+            owned.fold(
+                (0, 0),
+                |(kept, changed), (a, b)| {
+                    if a.owner == b.owner { (kept + 1, changed) } else { (kept, changed + 1) }
+                },
+            );
+        // Where the sheets say which is the later one, the owners may all have changed.
+        let others = (template || kept < changed) && self.told(other).is_none();
+        twins.len() >= 2 && twins.len() * 2 > small.items.len() && !others
+    }
+
+    /// Which of two versions is the earlier one where something says so, and what: is it this one?
+    fn told(&self, other: &Self) -> Option<(bool, &'static str)> {
+        let days = |own: Option<Date>, others: Option<Date>| {
+            own.zip(others).map(|(own, others)| own.cmp(&others)).filter(|order| order.is_ne())
+        };
+        let by_day = days(self.day, other.day).map(|order| (order, "its date"));
+        let by_name = || days(self.named_day, other.named_day).or_else(|| self.period.order(&other.period));
+        let told = by_day.or_else(|| by_name().map(|order| (order, "its name")));
+        told.map(|(order, by)| (order.is_lt(), by))
     }
 
     /// Why one of two sheets with the same items is passed over, and whether it is this one, the later in the book.
@@ -150,13 +191,8 @@ impl<'a> Candidate<'a> {
             let stays = if goes { other.name } else { self.name };
             return (Skipped::Repeats(stays.to_owned()), goes);
         }
-        let pairs = [(self.day, other.day, "its date"), (self.named_day, other.named_day, "its name")];
-        let told = pairs.iter().find_map(|(own, others, by)| {
-            let (own, others) = ((*own)?, (*others)?);
-            (own != others).then_some((own < others, *by))
-        });
         // Most offices add the new sheet behind the old ones.
-        let (goes, by) = told.unwrap_or((false, "its place in the workbook"));
+        let (goes, by) = self.told(other).unwrap_or((false, "its place in the workbook"));
         let stays = if goes { other.name } else { self.name };
         (Skipped::Earlier { of: stays.to_owned(), by }, goes)
     }
@@ -217,7 +253,15 @@ mod tests {
         let cases = [
             ("Q2 2021", "Q1 2021", 1, "by its name it is an earlier version of sheet `Q2 2021`"),
             ("Q1 2021", "Q2 2021", 0, "by its name it is an earlier version of sheet `Q2 2021`"),
-            ("Old", "Plan", 0, "by its place in the workbook it is an earlier version of sheet `Plan`"),
+            ("Old", "Plan", 0, "by its name it is an earlier version of sheet `Plan`"),
+            ("Plan", "Archive", 1, "by its name it is an earlier version of sheet `Plan`"),
+            ("Plan", "Plan Q1", 1, "by its name it is an earlier version of sheet `Plan`"),
+            (
+                "Sheet A",
+                "Sheet B",
+                0,
+                "by its place in the workbook it is an earlier version of sheet `Sheet B`",
+            ),
         ];
         for (first, second, older, reason) in cases {
             let versions: [&[&str]; 2] = if older == 0 { [&OLD, &NEW] } else { [&NEW, &OLD] };
@@ -233,6 +277,19 @@ mod tests {
             [HEADER, "1|Write to the owners of boats|J. Roe|Achieved", "2|Paint the jetty|A. Poe|On track"];
         let (read, reasons) = read_of(&[("Harbour", &OLD), ("Boats", &boats)]);
         assert_eq!((read.len(), reasons.len()), (2, 0));
+    }
+
+    #[test]
+    fn what_every_directorate_has_to_do_is_no_version() {
+        let adults: [&str; 3] = [
+            HEADER,
+            "1|Appraise all staff|Adults Board|On track",
+            "2|Review the budget|Adults Board|On track",
+        ];
+        let place: [&str; 3] =
+            [HEADER, "1|Appraise all staff|Place Board|On track", "2|Review the budget|Place Board|On track"];
+        let (read, _) = read_of(&[("Adults", &adults), ("Place", &place), ("Adults Q1", &adults)]);
+        assert_eq!(read, ["Adults", "Place"]);
     }
 
     #[test]

@@ -185,7 +185,13 @@ fn columns_name_fields(block: &[Line]) -> bool {
 /// Tells whether a line's labels name enough different fields to be a header.
 fn names_fields(line: &Line) -> bool {
     let long = |p: &Piece| p.text.len() > LONGEST_LABEL;
-    if line.pieces.len() < 2 || line.pieces.iter().any(long) || is_label_value_row(line) {
+    if line.pieces.len() < 2 || line.pieces.iter().any(long) {
+        return false;
+    }
+    // A remark or a question beside a header may end with a colon ("Done? (Y/N):").
+    let plain = line.pieces.iter().filter(|piece| !piece.text.ends_with(':'));
+    let plainly: BTreeSet<Field> = plain.filter_map(surely_named).collect();
+    if is_label_value_row(line) && plainly.len() < SURE_FIELDS {
         return false;
     }
     if guidance::names_kinds(line) {

@@ -543,3 +543,14 @@ fn a_label_with_its_value_is_no_header_above_the_true_one() {
         "metadata*2 header record"
     );
 }
+
+#[test]
+fn a_colon_in_a_header_does_not_lose_it() {
+    let rows = ["1|Mend the quay|A. Poe|3 May 2021|N", "2|Buy lamps|J. Roe|4 May 2021|Y"];
+    for header in ["Ref|Action|Owner|Deadline|Done? (Y/N):", "Ref|Action|Owner|Deadline|Notes for Ana:"] {
+        assert_eq!(roles_of(&[&[header], &rows[..]].concat()), "header record*2", "{header}");
+    }
+    let keys =
+        ["Owner:|A. Poe|Status:|On track|Due:|May 2021", "", "Ref|Action|Owner", "1|Mend the quay|A. Poe"];
+    assert_eq!(roles_of(&keys), "metadata header record");
+}

@@ -43,7 +43,20 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const OLDER: [&str; 8] = ["previous", "previously", "prev", "prior", "last", "old", "earlier", "before"];
+const OLDER: [&str; 12] = [
+    "previous",
+    "previously",
+    "prev",
+    "prior",
+    "last",
+    "old",
+    "earlier",
+    "before",
+    "archive",
+    "archived",
+    "superseded",
+    "backup",
+];
 const NEWER: [&str; 6] = ["current", "this", "new", "latest", "now", "updated"];
 const FILLERS: [&str; 7] = ["year", "end", "as", "at", "of", "copy", "the"];
 
@@ -110,7 +123,18 @@ impl Period {
         let years = self.year.zip(other.year).map(|(a, b)| a.cmp(&b)).filter(|order| order.is_ne());
         let parts = self.part.zip(other.part).filter(|(a, b)| a.0 == b.0).map(|(a, b)| a.1.cmp(&b.1));
         let days = || self.day.zip(other.day).map(|(a, b)| a.cmp(&b)).filter(|order| order.is_ne());
-        years.or(parts.filter(|order| order.is_ne())).or_else(days)
+        years.or(parts.filter(|order| order.is_ne())).or_else(days).or_else(|| self.snapshot(other))
+    }
+
+    /// `Plan Q1` beside `Plan` keeps how the plan stood then.
+    fn snapshot(&self, other: &Self) -> Option<Ordering> {
+        let same_thing = self.rest == other.rest && !self.rest.is_empty();
+        let (own, others) = (self.says_when(), other.says_when());
+        (same_thing && own != others).then(|| others.cmp(&own))
+    }
+
+    fn says_when(&self) -> bool {
+        self.year.is_some() || self.day.is_some() || self.part.is_some_and(|(unit, _)| unit != Unit::Version)
     }
 }
 
@@ -189,6 +213,10 @@ mod tests {
             ("Last quarter", "This quarter", less),
             ("Old", "Tracker", less),
             ("v1", "v2", less),
+            ("Archive", "Plan", less),
+            ("Housing Q1", "Housing", less),
+            ("Plan v2", "Plan", None),
+            ("Q1", "Housing", None),
             ("Plan", "Plan", None),
             ("Plan", "Lists", None),
             ("Risks", "New risks", None),

@@ -65,6 +65,8 @@ struct Candidate<'a> {
     headers: BTreeSet<String>,
     /// What its records are about; empty for a sheet that was passed over.
     texts: BTreeSet<String>,
+    /// The same with whose they are: what each directorate has to do is no version of what another has.
+    owned: BTreeSet<String>,
 }
 
 impl<'a> Candidate<'a> {
@@ -76,9 +78,17 @@ impl<'a> Candidate<'a> {
         let headers: BTreeSet<String> = columns.map(|column: &MappedColumn| fold(&column.header)).collect();
         let records =
             import.tracker.records.iter().filter(|r| r.source.sheet.as_deref() == Some(&sheet.name));
-        let texts = records.map(subject).filter(|text| !text.trim().is_empty()).collect();
+        let (mut texts, mut owned) = (BTreeSet::new(), BTreeSet::new());
+        for record in records {
+            let text = subject(record);
+            if !text.trim().is_empty() {
+                let owners: Vec<&str> = record.owners.iter().map(|owner| owner.as_written.as_str()).collect();
+                owned.insert(format!("{text}\n{}", fold(&owners.join(" "))));
+                texts.insert(text);
+            }
+        }
         let period = Period::of(&sheet.name);
-        (headers.len() > 1).then_some(Self { name: &sheet.name, period, headers, texts })
+        (headers.len() > 1).then_some(Self { name: &sheet.name, period, headers, texts, owned })
     }
 
     fn has_columns_of(&self, other: &Self) -> bool {
@@ -96,8 +106,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn has_records_of(&self, other: &Self) -> bool {
-        let shared = self.shared_records(other);
-        shared >= LEAST_RECORDS && shared * 100 >= self.texts.len().min(other.texts.len()) * SAME_RECORDS
+        let shared = self.owned.intersection(&other.owned).count();
+        shared >= LEAST_RECORDS && shared * 100 >= self.owned.len().min(other.owned.len()) * SAME_RECORDS
     }
 }
 
@@ -134,12 +144,14 @@ mod tests {
 
     const PIER: &str = "Ref,Recommendation,Lead officer,Status\n1,Light the long pier,J. Roe,On track\n2,Mend the slipway,A. Poe,Slipped\n";
     const LATER: &str = "Ref,Recommendation,Lead officer,Status\n1,Light the long pier,J. Roe,Achieved\n3,Dredge the harbour mouth,A. Poe,Slipped\n";
+    const ADULTS: &str = "Action,Owner,Status\nAppraise all staff,Adults Board,On track\nReview the budget,Adults Board,Slipped\nTest the alarms,Adults Board,On track\n";
+    const PLACE: &str = "Action,Owner,Status\nAppraise all staff,Place Board,On track\nReview the budget,Place Board,Slipped\nTest the alarms,Place Board,On track\n";
     const OTHER: &str = "Ref,Recommendation,Lead officer,Status\n1,Count the gulls,J. Roe,Achieved\n2,Paint the customs house,A. Poe,Slipped\n";
     const COSTS: &str = "Item,Action,Budget code,Supplier\n1,Light the long pier,B7,Lamps Ltd\n2,Mend the slipway,B8,Walls Ltd\n";
 
     #[test]
     fn two_sheets_of_one_tracker_are_told_from_two_trackers() {
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 10] = [
             ("periods", &[("Q1", PIER), ("Q2", LATER)], Some(("Q1", "Q2"))),
             ("the newest first", &[("Q2", LATER), ("Q1", PIER)], Some(("Q1", "Q2"))),
             ("the latest two", &[("Q1", PIER), ("Q2", PIER), ("Q3", LATER)], Some(("Q2", "Q3"))),
@@ -153,6 +165,7 @@ mod tests {
                 Some(("North", "South")),
             ),
             ("one sheet", &[("Q1", PIER)], None),
+            ("what each has to do", &[("Adults", ADULTS), ("Place", PLACE)], None),
         ];
         for (case, sheets, expected) in cases {
             let found = two_versions(&book(sheets));
