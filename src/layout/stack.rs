@@ -1,7 +1,7 @@
 //! Headers of several rows: which rows below a row of labels are its header too, and what their columns are called.
 //!
-//! Four kinds are known: labels under merged parents, labels under a parent that is written over each of its columns, one
-//! label wrapped over rows ("Target" / "Date"), and a machine's names beside a person's. Where a header begins is for `header`.
+//! Five kinds are known: labels under merged parents, under parents whose merge was lost, and under a parent that is written over
+//! each of its columns, one label wrapped over rows ("Target" / "Date"), and a machine's names beside a person's. Where a header begins is for `header`.
 
 use crate::normalize::{dates, headers, status, text};
 
@@ -30,6 +30,7 @@ fn goes_on(upper: &[Line], lower: Option<&Line>) -> bool {
         return false;
     }
     is_under_merges(above, lower)
+        || is_under_blanks(above, lower)
         || is_under_repeated(above, lower)
         || is_wrapped(upper, above, lower)
         || is_machine(above) != is_machine(lower) && is_same_columns(above, lower)
@@ -53,6 +54,27 @@ fn is_under_merges(upper: &Line, lower: &Line) -> bool {
     upper.pieces.iter().any(parent)
         && singles * 2 < lower.pieces.len()
         && (singles == 0 || leads.is_some_and(|(label, leaf)| label.at.column < leaf.at.column))
+}
+
+/// Leaves under parents whose merge an export lost: `Target date|` over `Original|Revised`.
+fn is_under_blanks(upper: &Line, lower: &Line) -> bool {
+    let together = |leaf: &Piece| {
+        let parent = parent_beside(upper, lower, leaf.at.column)?;
+        headers::read_header(&format!("{} / {}", parent.text, leaf.text))
+    };
+    let named = |leaf: &Piece| together(leaf).is_some_and(|read| read.confidence >= SURE);
+    !lower.pieces.is_empty()
+        && lower.pieces.iter().all(|leaf| leaf.words() <= WRAPPED_WORDS && !is_value(leaf) && named(leaf))
+}
+
+/// The label that stands over a column or left of it above blank cells, where several leaves stand below from its own column on.
+fn parent_beside<'l>(upper: &'l Line, lower: &Line, column: u32) -> Option<&'l Piece> {
+    let parent = upper.pieces.iter().rfind(|p| p.at.column <= column).filter(|p| p.width() == 1)?;
+    let next = upper.pieces.iter().map(|p| p.at.column).find(|at| *at > parent.at.column);
+    let under =
+        |leaf: &&Piece| leaf.at.column >= parent.at.column && next.is_none_or(|next| leaf.at.column < next);
+    let leaves = lower.pieces.iter().filter(under).count();
+    (leaves >= 2 && lower.piece(parent.at.column).is_some()).then_some(parent)
 }
 
 /// Leaves under parents that are written over each of their columns: `Plan|Plan|Actual|Actual` over `Start|End|Start|End`.
@@ -187,6 +209,11 @@ pub(super) fn columns(block: &[Line]) -> Vec<HeaderColumn> {
         let mut parent = None;
         let mut label = Vec::new();
         for line in upper {
+            if is_under_blanks(line, leaf_line) {
+                let beside = parent_beside(line, leaf_line, piece.at.column);
+                parent = parent.or(beside.map(|p| p.text.clone()));
+                continue;
+            }
             match line.pieces.iter().find(|p| p.covers(piece.at.column)) {
                 Some(p) if p.width() > 1 || is_repeated(line, p) => parent = parent.or(Some(p.text.clone())),
                 Some(p) => label.push(text::single_line(&p.text)),

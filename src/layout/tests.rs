@@ -554,3 +554,17 @@ fn a_colon_in_a_header_does_not_lose_it() {
         ["Owner:|A. Poe|Status:|On track|Due:|May 2021", "", "Ref|Action|Owner", "1|Mend the quay|A. Poe"];
     assert_eq!(roles_of(&keys), "metadata header record");
 }
+
+#[test]
+fn leaves_under_a_parent_that_lost_its_merge_are_header() {
+    let sheet = sheet(&[
+        "Ref|Action|Owner|Target date||RAG",
+        "|||Original|Revised|",
+        "1|Mend the quay|A. Poe|3 May 2021|1 June 2021|Amber",
+        "2|Buy lamps|J. Roe|4 May 2021||Green",
+    ]);
+    let outline = outline(&sheet);
+    assert_eq!(roles(&outline), "header*2 record*2");
+    let labels: Vec<String> = outline.tables[0].columns.iter().map(HeaderColumn::full).collect();
+    assert_eq!(labels, ["Ref", "Action", "Owner", "Target date / Original", "Target date / Revised", "RAG"]);
+}
