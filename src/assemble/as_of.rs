@@ -1,15 +1,16 @@
-//! The day whose state a tracker shows: a label of its key block, a header that says when it was presented, or the file's name.
+//! The day whose state a tracker shows: a label of its key block, a header that says when it was presented, the file's name, or
+//! last of all the day on which the file was saved.
 //!
-//! The caller's word comes first. Document properties say when a copy was saved, which is no day of the tracker's; they are not
-//! asked.
+//! The caller's word comes first. Document properties say when a copy was saved, which may be years after the tracker was in
+//! use; they count only where the tracker's own dates show that it was in use then, and no date is read by them.
 
 use jiff::civil::Date;
 
-use crate::grid::place;
+use crate::grid::{Properties, place};
 use crate::layout::Outline;
 use crate::normalize::dates;
 use crate::normalize::text;
-use crate::record::{AsOfBasis, Code, Finding, Precision, When};
+use crate::record::{AsOfBasis, Code, DateKind, Finding, Precision, Record, When};
 
 use super::AssembleOptions;
 
@@ -116,6 +117,37 @@ pub(super) fn of_file_name(file: &str, options: &AssembleOptions) -> Option<AsOf
     Some(AsOf { day, basis: AsOfBasis::FileName, finding: None })
 }
 
+/// Days after something was done or written on which a file that says so may still be in use: a quarter.
+const IN_USE: i32 = 92;
+
+/// Returns the day on which the file was last changed, if the tracker's dates agree: nothing in it was done or written later, and
+/// something was due on it or after it, or done or written not long before. A file that was made and changed on the same day
+/// was written by a program or copied whole, which may be on any day.
+pub(super) fn of_properties(properties: &Properties, records: &[Record]) -> Option<AsOf> {
+    let (created, modified) = (properties.created.as_deref()?, properties.modified.as_deref()?);
+    if created.get(..10)? >= modified.get(..10)? {
+        return None;
+    }
+    let day: Date = modified.get(..10)?.parse().ok()?;
+    let dates = || records.iter().flat_map(|record| &record.dates).filter(|date| date.assumed.is_empty());
+    let is_past = |kind| {
+        matches!(kind, DateKind::Completed | DateKind::Raised | DateKind::Updated | DateKind::Reported)
+    };
+    let past = || dates().filter(|date| is_past(date.kind)).filter_map(|date| date.earliest);
+    if past().any(|then| then > day) {
+        return None;
+    }
+    let ahead =
+        dates().filter(|date| !is_past(date.kind)).filter_map(|date| date.latest).any(|due| due >= day);
+    let lately = || past().any(|then| then.until(day).is_ok_and(|span| span.get_days() <= IN_USE));
+    if !ahead && !lately() {
+        return None;
+    }
+    let message = format!("nothing says which day it shows; {day} was taken, when the file was last changed");
+    let finding = Some(Finding::new(Code::AsOfAssumed, message, None));
+    Some(AsOf { day, basis: AsOfBasis::Properties, finding })
+}
+
 /// The day of a text that is a date, and whether day and month could change places; a period counts with its last day.
 fn day(value: &str, options: &AssembleOptions) -> Option<(Date, bool)> {
     let read = dates::read_dates(value, &options.dates());
@@ -171,6 +203,44 @@ mod tests {
             ("-", None),
         ] {
             assert_eq!(of_file_name(file, &AssembleOptions::default()).map(|a| a.day), day, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_saving_counts_where_the_tracker_was_in_use() {
+        let record = |kind, day: &str| {
+            let read = dates::read_dates(day, &AssembleOptions::default().dates());
+            Record {
+                dates: read.dates.into_iter().map(|when| When { kind, ..when }).collect(),
+                ..Record::default()
+            }
+        };
+        let saved = |created: &str, modified: &str| Properties {
+            created: Some(created.into()),
+            modified: Some(modified.into()),
+            ..Properties::default()
+        };
+        let (made, changed) = ("2023-01-09T10:00:00Z", "2023-06-30T16:20:00Z");
+        let due = record(DateKind::Due, "30 September 2023");
+        let past = record(DateKind::Due, "31 March 2022");
+        let lately = record(DateKind::Completed, "1 June 2023");
+        let long_ago = record(DateKind::Completed, "1 June 2022");
+        let later = record(DateKind::Completed, "3 July 2023");
+        let cases = [
+            (saved(made, changed), vec![due.clone()], true),
+            (saved(made, changed), vec![past.clone(), lately], true),
+            (saved(made, changed), vec![past.clone(), long_ago], false),
+            (saved(made, changed), vec![due.clone(), later], false),
+            (saved(made, changed), vec![past], false),
+            (saved(made, changed), vec![], false),
+            (saved("2023-06-30T09:00:00Z", changed), vec![due.clone()], false),
+            (saved(made, "June 2023"), vec![due.clone()], false),
+            (Properties::default(), vec![due], false),
+        ];
+        for (properties, records, taken) in cases {
+            let found = of_properties(&properties, &records);
+            let expected = taken.then_some((date(2023, 6, 30), AsOfBasis::Properties));
+            assert_eq!(found.map(|a| (a.day, a.basis)), expected, "{properties:?} {records:?}");
         }
     }
 

@@ -8,6 +8,7 @@ use crate::columns::Mapping;
 use crate::grid::Address;
 use crate::normalize::dates::Figures;
 use crate::normalize::legend::Legend;
+use crate::normalize::percent::Scale;
 use crate::normalize::text;
 use crate::record::{Field, Record};
 
@@ -25,8 +26,8 @@ pub(super) struct Context<'a> {
     pub known_names: &'a [String],
     /// What the figures of each date column show together.
     pub figures: BTreeMap<u32, Figures>,
-    /// Columns whose numbers are shares of 1, not of 100.
-    pub shares: BTreeSet<u32>,
+    /// What the bare numbers of percentage columns are shares of.
+    pub scales: BTreeMap<u32, Scale>,
     /// Columns whose fills mean a colour.
     pub fills: BTreeSet<u32>,
     /// The column whose fills are the RAG though it is none of status or RAG.

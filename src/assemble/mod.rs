@@ -29,11 +29,12 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use crate::columns::Mapping;
-use crate::grid::{Address, Sheet, Value, Workbook, column_letters, compact_cells, place};
+use crate::grid::{Address, Sheet, Workbook, column_letters, compact_cells, place};
 use crate::layout::{Holds, Outline, Table};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::normalize::legend::Legend;
 use crate::normalize::owners;
+use crate::normalize::percent::Scale;
 use crate::normalize::text;
 use crate::record::{
     AsOfBasis, Code, Field, Ledger, Metadata, Role, Summary, TRACKER_SCHEMA, Tracker, TrackerSource,
@@ -130,6 +131,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
     }
     sheets::name_groups(readings, &mut records, &mut groups);
     ids::number(&mut records);
+    let as_of = as_of.or_else(|| as_of::of_properties(&workbook.properties, &records));
     let source = TrackerSource {
         file: workbook.file.clone(),
         format: workbook.format.to_string(),
@@ -327,7 +329,7 @@ fn context<'a>(
     options: &'a AssembleOptions,
 ) -> Context<'a> {
     let mut figures = BTreeMap::new();
-    let mut shares = BTreeSet::new();
+    let mut scales = BTreeMap::new();
     let mut fills = BTreeSet::new();
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
@@ -344,11 +346,10 @@ fn context<'a>(
                         .insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
                 }
             }
-            Some(Field::PercentComplete) => {
-                let numbers: Vec<f64> = parts().filter_map(|p| number(&p.cell.value)).collect();
-                if numbers.iter().all(|n| (0.0..=1.0).contains(n)) && numbers.iter().any(|n| *n > 0.0) {
-                    shares.insert(column.column);
-                }
+            // A column by this name is of our own CSV, whose numbers go from 0 to 100.
+            Some(Field::PercentComplete) if column.header != "percent_complete" => {
+                let numbers: Vec<f64> = parts().filter_map(|part| signals::bare_number(part)).collect();
+                scales.insert(column.column, Scale::of(&numbers));
             }
             Some(Field::Rag) => {
                 fills.insert(column.column);
@@ -368,7 +369,7 @@ fn context<'a>(
         hidden_rows: table.hidden_rows,
         known_names,
         figures,
-        shares,
+        scales,
         fills,
         painted,
         itemized: lists_items(table),
@@ -385,10 +386,6 @@ fn lists_items(table: &TableDrafts<'_>) -> bool {
         let count = |column: u32| dates::read_dates(&draft.text(column), &DateOptions::default()).dates.len();
         split::proves_items(&draft.text(column.column), || days().map(|c| count(c.column)).collect())
     })
-}
-
-fn number(value: &Value) -> Option<f64> {
-    if let Value::Number(number) = value { Some(*number) } else { None }
 }
 
 /// Tells whether a column's fills behave like a rating: most records have one, and they fall into a few classes.

@@ -84,8 +84,15 @@ impl Making<'_> {
         if let Some(column) = self.column(Field::PercentComplete) {
             let value = self.parts(column).first().and_then(|part| self.percent(column, part));
             self.from("percent_complete", column, None);
-            self.record.percent_complete = value;
+            self.record.percent_complete = value.map(|(percent, _)| percent);
             let written = self.draft.text(column);
+            if let Some((percent, true)) = value {
+                let message = format!(
+                    "{} was read as {percent}%, beside whole numbers that are percentages",
+                    quoted(&written)
+                );
+                claims.finding(Code::PercentAssumed, message, self.first(column));
+            }
             if value.is_none() && !written.is_empty() {
                 let message = format!("{} is no percentage of work done", quoted(&written));
                 claims.finding(Code::ValueUnread, message, self.first(column));
@@ -127,14 +134,24 @@ impl Making<'_> {
         }
     }
 
-    /// The share of work done; `None` where it is none, or outside 0 to 100.
-    fn percent(&self, column: u32, part: &Part) -> Option<f64> {
-        let percent = match part.cell.value {
-            Value::Percent(share) => round_tidy(share * 100.0),
-            Value::Number(number) if self.context.shares.contains(&column) => round_tidy(number * 100.0),
-            Value::Number(number) => number,
-            _ => percent::read_percent(&part.text())?,
+    /// The share of work done, and whether it could have been meant otherwise; `None` where it is none, or outside 0 to 100.
+    fn percent(&self, column: u32, part: &Part) -> Option<(f64, bool)> {
+        let scale = self.context.scales.get(&column).copied().unwrap_or_default();
+        let (percent, assumed) = match (&part.cell.value, bare_number(part)) {
+            (_, Some(number)) => scale.percent(number),
+            (Value::Percent(share), None) => (share * 100.0, false),
+            _ => (percent::read_percent(&part.text())?, false),
         };
-        (0.0..=100.0).contains(&percent).then_some(percent)
+        let percent = round_tidy(percent);
+        (0.0..=100.0).contains(&percent).then_some((percent, assumed))
+    }
+}
+
+/// The number of a cell that says nothing else, a share of 1 or of 100.
+pub(super) fn bare_number(part: &Part) -> Option<f64> {
+    match &part.cell.value {
+        Value::Number(number) => Some(*number),
+        Value::Text(_) => percent::bare_number(&part.text()),
+        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use trackrecord::check::Rules;
 use trackrecord::diff::{ColumnKind, Diff, EntryKind, Sides};
 use trackrecord::import::Import;
 use trackrecord::profile::Profile;
@@ -83,6 +84,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
         limits: args.limits.clone(),
         ..args::Reading::default()
     };
+    let rules = Rules::of(&profile);
     // Like `--as-of`, the profile's day is that of the new version.
     let of_old = Profile { as_of: None, ..profile.clone() };
     let old = Reader::with(&reading(&args.old_sheet, None), of_old)?;
@@ -102,7 +104,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     }
     let (old_columns, new_columns) = (headers(&old), headers(&new));
     let columns = Sides { old: old_columns.as_slice(), new: new_columns.as_slice() };
-    let diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
+    let mut diff = reconcile::diff(&old.tracker, &new.tracker, columns, &DiffOptions::default());
+    rules.hold(&mut diff.findings);
     let text = match format {
         Format::Text => render::text::diff(&diff, args.cosmetic),
         Format::Json => write::json(&diff)?,

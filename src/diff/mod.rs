@@ -64,7 +64,7 @@ pub struct DiffSummary {
     pub changed: usize,
     /// New.
     pub added: usize,
-    /// Gone after it was achieved or closed.
+    /// Gone after it was achieved, closed or ended otherwise.
     pub completed: usize,
     /// Gone while still open.
     pub dropped: usize,
@@ -157,7 +157,7 @@ pub enum EntryKind {
     Changed,
     /// New.
     Added,
-    /// Gone after it was achieved or closed (signed off).
+    /// Gone after it was achieved or closed (signed off), or after it had ended otherwise (flag `unachieved`).
     Completed,
     /// Gone while still open, or without any status.
     Dropped,
@@ -314,4 +314,6 @@ pub enum ChangeKind {
 pub enum Flag {
     /// Still open, and nobody wrote anything new between two known days.
     Stale,
+    /// Ended without being achieved or closed (superseded, cancelled, rejected, undeliverable), and then gone.
+    Unachieved,
 }

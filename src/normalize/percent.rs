@@ -28,6 +28,52 @@ pub fn read_percent(text: &str) -> Option<f64> {
     (0.0..=100.0).contains(&share).then_some(share)
 }
 
+/// Returns the number of a text that is nothing else: `0.5`, `25`, and not `25%`.
+pub fn bare_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let plain = text.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    text.replace(',', ".").parse().ok().filter(|_| plain)
+}
+
+/// What the bare numbers of a column are shares of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// Of 100: `25` is a quarter.
+    #[default]
+    Hundred,
+    /// Of 1: `0.25` is a quarter.
+    One,
+    /// Of either: `0.5` stands beside `25`, and each is taken for what it is likely to be.
+    Both,
+}
+
+impl Scale {
+    /// Returns what the bare numbers of one column show.
+    ///
+    /// Whole numbers beside a fraction were typed by different habits: nobody says of an action that half a percent is done.
+    /// Beside figures such as `12.5`, which somebody worked out, `0.5` can be one of them.
+    pub fn of(numbers: &[f64]) -> Self {
+        let is_share = |n: &f64| (0.0..=1.0).contains(n);
+        let is_fraction = |n: &f64| *n > 0.0 && *n < 1.0;
+        if numbers.iter().all(is_share) {
+            return if numbers.iter().any(|n| *n > 0.0) { Self::One } else { Self::Hundred };
+        }
+        let whole = numbers.iter().filter(|n| !is_share(n)).all(|n| n.fract() == 0.0);
+        if whole && numbers.iter().any(is_fraction) { Self::Both } else { Self::Hundred }
+    }
+
+    /// Returns a number as a percentage, and whether it could have been meant otherwise.
+    pub fn percent(self, number: f64) -> (f64, bool) {
+        let small = number > 0.0 && number <= 1.0;
+        match self {
+            Self::Hundred => (number, false),
+            Self::One => (number * 100.0, false),
+            Self::Both => (if small { number * 100.0 } else { number }, small),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +101,24 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(read_percent(text), expected, "{text}");
         }
+    }
+    #[test]
+    fn a_column_shows_what_its_numbers_are_shares_of() {
+        let cases: [(&[f64], Scale); 8] = [
+            (&[0.25, 1.0, 0.0], Scale::One),
+            (&[1.0, 0.0], Scale::One),
+            (&[0.0, 0.0], Scale::Hundred),
+            (&[], Scale::Hundred),
+            (&[25.0, 100.0, 1.0], Scale::Hundred),
+            (&[25.0, 0.5, 1.0], Scale::Both),
+            (&[12.5, 0.5, 33.3], Scale::Hundred),
+            (&[0.0, 110.0], Scale::Hundred),
+        ];
+        for (numbers, scale) in cases {
+            assert_eq!(Scale::of(numbers), scale, "{numbers:?}");
+        }
+        assert_eq!([0.5, 1.0, 0.0, 25.0].map(|n| Scale::Both.percent(n).0), [50.0, 100.0, 0.0, 25.0]);
+        let bare = ["0.5", " 25 ", "12,5", "25%", "-1", "1.2.3", "."];
+        assert_eq!(bare.map(bare_number), [Some(0.5), Some(25.0), Some(12.5), None, None, None, None]);
     }
 }

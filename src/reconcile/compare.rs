@@ -72,7 +72,11 @@ pub(super) fn object(record: &Record) -> Map<String, Value> {
 /// Returns the changes from an old record to the new one; none where they are alike.
 pub(super) fn compare(old: &Record, new: &Record, told: &Told) -> Vec<Change> {
     let (mut before, mut after) = (object(old), object(new));
-    let unread = unread_in_both(&before, &after);
+    let mut unread = unread_in_both(&before, &after);
+    // What its colour column says was read as the status in both, which tells what changed.
+    if [old, new].into_iter().all(status_is_in_rag) {
+        unread.remove("rag");
+    }
     let mut changes = Vec::new();
     for field in FIELDS {
         let (before, after) = (before.remove(field), after.remove(field));
@@ -111,6 +115,11 @@ fn unread_in_both(before: &Map<String, Value>, after: &Map<String, Value>) -> BT
         _ => false,
     };
     FIELDS.iter().filter(|f| empty(before, f) && empty(after, f)).map(|f| (*f).to_owned()).collect()
+}
+
+fn status_is_in_rag(record: &Record) -> bool {
+    let fields = &record.source.fields;
+    record.status.is_some() && fields.contains_key("rag") && fields.get("rag") == fields.get("status")
 }
 
 /// One change for each field whose text as written differs. What could not be read is no reason to call a record unchanged;

@@ -1,6 +1,7 @@
 //! What changed between two due dates, or between all dates of a record.
 //!
-//! Two dates that fall on the same last day mean the same deadline, however they are written.
+//! Two dates that fall on the same last day mean the same deadline, however they are written. A date that became more or less
+//! exact (`15 March` and `March`) is another `value`, but nothing was put off or brought forward.
 
 use jiff::civil::Date;
 
@@ -17,6 +18,7 @@ pub(super) fn due_change(old: Option<&When>, new: Option<&When>) -> (ChangeKind,
     };
     if let (Some(before), Some(after)) = (old.latest, new.latest) {
         return match days(before, after) {
+            days if days != 0 && (old.covers(new) || new.covers(old)) => (ChangeKind::Value, None),
             0 => (ChangeKind::Cosmetic, None),
             days if days > 0 => (ChangeKind::Slipped, Some(days)),
             days => (ChangeKind::BroughtForward, Some(days)),
@@ -86,6 +88,10 @@ mod tests {
     fn deadlines_are_compared_by_their_last_day() {
         let march = when(DateKind::Due, Some(date(2013, 3, 1)), Some(date(2013, 3, 31)), "2013-03");
         let end = day(DateKind::Due, date(2013, 3, 31));
+        let middle = day(DateKind::Due, date(2013, 3, 15));
+        let spring = when(DateKind::Due, Some(date(2013, 3, 1)), Some(date(2013, 5, 31)), "2013-21");
+        let across =
+            when(DateKind::Due, Some(date(2013, 3, 15)), Some(date(2013, 4, 15)), "2013-03-15/2013-04-15");
         let june = day(DateKind::Due, date(2013, 6, 30));
         let open = when(DateKind::Due, Some(date(2013, 4, 1)), None, "2013-04/..");
         let no_year = when(DateKind::Due, None, None, "XXXX-10-16");
@@ -93,6 +99,10 @@ mod tests {
             (Some(&march), Some(&end), ChangeKind::Cosmetic, None),
             (Some(&march), Some(&june), ChangeKind::Slipped, Some(91)),
             (Some(&june), Some(&end), ChangeKind::BroughtForward, Some(-91)),
+            (Some(&middle), Some(&march), ChangeKind::Value, None),
+            (Some(&march), Some(&middle), ChangeKind::Value, None),
+            (Some(&middle), Some(&spring), ChangeKind::Value, None),
+            (Some(&march), Some(&across), ChangeKind::Slipped, Some(15)),
             (None, Some(&june), ChangeKind::DateSet, None),
             (Some(&june), None, ChangeKind::DateRemoved, None),
             (Some(&open), Some(&june), ChangeKind::Value, None),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::{ChangeKind, DiffSummary, Entry, EntryKind, EntryRecord, Flag, Sides};
-use crate::record::Record;
+use crate::record::{Record, Status};
 
 use super::align::{Alignment, Link};
 use super::compare::{Told, compare};
@@ -59,7 +59,9 @@ pub(super) fn entries(
         let shown = Shown { record, place, title: title(record, &shared.old) };
         let before = new_of.range(..place).next_back().map(|(_, new)| *new);
         let kind = if record.is_open() { EntryKind::Dropped } else { EntryKind::Completed };
-        entries.push(((before, place + 1), alone(kind, vec![shown.whole()], vec![])));
+        let unachieved = record.status.is_some_and(Status::ends_unachieved);
+        let flags = if unachieved { vec![Flag::Unachieved] } else { vec![] };
+        entries.push(((before, place + 1), Entry { flags, ..alone(kind, vec![shown.whole()], vec![]) }));
     }
     entries.sort_by_key(|(place, _)| *place);
     entries.into_iter().map(|(_, entry)| entry).collect()

@@ -48,8 +48,8 @@ pub struct DiffOptions {}
 ///
 /// `columns` are those of the record tables; without them a column that only one version has is told record by record.
 ///
-/// A gone record is *completed* if it was not open any more in the old version: achieved or closed, but also superseded,
-/// cancelled, rejected or undeliverable, and without a status if it was blue. It is *dropped* if it was open or nothing said
+/// A gone record is *completed* if it was not open any more in the old version: achieved or closed, or superseded, cancelled,
+/// rejected or undeliverable, which is flagged, and without a status if it was blue. It is *dropped* if it was open or nothing said
 /// how it stood. *Stale* is a record that is open in both versions with the same progress, empty progress included where
 /// the trackers have progress at all.
 pub fn diff(old: &Tracker, new: &Tracker, columns: Sides<&[ColumnHeader]>, _options: &DiffOptions) -> Diff {
@@ -73,7 +73,11 @@ pub fn diff(old: &Tracker, new: &Tracker, columns: Sides<&[ColumnHeader]>, _opti
         new: version(new),
         summary: entry::summary(&entries),
         columns: columns::column_changes(columns, &told),
-        findings: reason::reversed(old.as_of, new.as_of).into_iter().chain(doubts).collect(),
+        findings: reason::reversed(old.written_as_of(), new.written_as_of())
+            .into_iter()
+            .chain(reason::past_due(&entries, new))
+            .chain(doubts)
+            .collect(),
         entries,
     }
 }
@@ -91,7 +95,7 @@ fn version(tracker: &Tracker) -> Version {
 mod tests {
     use super::*;
     use crate::diff::{EntryKind, Flag};
-    use crate::record::{Code, Ledger, Rag, Status, TRACKER_SCHEMA, TrackerSource};
+    use crate::record::{AsOfBasis, Code, Ledger, Rag, Status, TRACKER_SCHEMA, TrackerSource};
     use jiff::civil::{Date, date};
 
     fn tracker(as_of: Option<Date>, records: &[Record]) -> Tracker {
@@ -104,7 +108,7 @@ mod tests {
                 made_from: None,
             },
             as_of,
-            as_of_basis: None,
+            as_of_basis: as_of.map(|_| AsOfBasis::Metadata),
             metadata: vec![],
             groups: vec![],
             records: records.to_vec(),
@@ -127,19 +131,22 @@ mod tests {
     #[test]
     fn gone_records_are_completed_or_dropped() {
         let cases = [
-            (Some(Status::Achieved), None, EntryKind::Completed),
-            (Some(Status::Closed), Some(Rag::Red), EntryKind::Completed),
-            (Some(Status::Superseded), None, EntryKind::Completed),
-            (None, Some(Rag::Blue), EntryKind::Completed),
-            (None, Some(Rag::Green), EntryKind::Dropped),
-            (Some(Status::OnTrack), Some(Rag::Blue), EntryKind::Dropped),
-            (Some(Status::AwaitingSignOff), None, EntryKind::Dropped),
-            (None, None, EntryKind::Dropped),
+            (Some(Status::Achieved), None, EntryKind::Completed, &[][..]),
+            (Some(Status::Closed), Some(Rag::Red), EntryKind::Completed, &[]),
+            (Some(Status::Superseded), None, EntryKind::Completed, &[Flag::Unachieved]),
+            (Some(Status::Undeliverable), Some(Rag::Blue), EntryKind::Completed, &[Flag::Unachieved]),
+            (None, Some(Rag::Blue), EntryKind::Completed, &[]),
+            (None, Some(Rag::Green), EntryKind::Dropped, &[]),
+            (Some(Status::OnTrack), Some(Rag::Blue), EntryKind::Dropped, &[]),
+            (Some(Status::NotAchieved), None, EntryKind::Dropped, &[]),
+            (Some(Status::AwaitingSignOff), None, EntryKind::Dropped, &[]),
+            (None, None, EntryKind::Dropped, &[]),
         ];
-        for (status, rag, kind) in cases {
+        for (status, rag, kind, flags) in cases {
             let old = tracker(None, &[Record { status, rag, ..record("1", "Paint the hall") }]);
             let diff = diff_of(&old, &tracker(None, &[]));
             assert_eq!(diff.entries[0].kind, kind, "{status:?} {rag:?}");
+            assert_eq!(diff.entries[0].flags, flags, "{status:?} {rag:?}");
             assert_eq!(diff.entries[0].old[0].record.as_ref(), old.records.first());
         }
     }
@@ -188,6 +195,39 @@ mod tests {
                 assert_eq!(finding.message, message);
             }
         }
+    }
+
+    #[test]
+    fn what_is_new_and_past_its_date_is_a_finding() {
+        let day = date(2024, 5, 1);
+        let due = |day: Date| {
+            let when = crate::record::When {
+                kind: crate::record::DateKind::Due,
+                edtf: Some(day.to_string()),
+                earliest: Some(day),
+                latest: Some(day),
+                precision: None,
+                qualifier: None,
+                assumed: vec![],
+                as_written: day.to_string(),
+            };
+            Record { due: Some(when), ..record("1", "Paint the hall") }
+        };
+        let past = due(date(2020, 6, 1));
+        let cases = [
+            (past.clone(), Some(day), 1),
+            (past.clone(), None, 0),
+            (due(day), Some(day), 0),
+            (Record { status: Some(Status::Achieved), ..past.clone() }, Some(day), 0),
+            (record("1", "Paint the hall"), Some(day), 0),
+        ];
+        for (record, as_of, count) in cases {
+            let diff = diff_of(&tracker(None, &[]), &tracker(as_of, std::slice::from_ref(&record)));
+            let messages: Vec<&str> = diff.findings.iter().map(|finding| finding.message.as_str()).collect();
+            assert_eq!(messages, vec!["it is new, and its date 2020-06-01 was past on 2024-05-01"; count]);
+        }
+        let kept = diff_of(&tracker(None, std::slice::from_ref(&past)), &tracker(Some(day), &[past]));
+        assert!(kept.findings.is_empty(), "it is not new");
     }
 
     #[test]

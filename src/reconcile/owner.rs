@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::ChangeKind;
+use crate::normalize::owners::is_vacant;
 use crate::record::Owner;
 
 use super::text;
 
 /// Returns what changed between two lists of owners that differ in some way.
 ///
-/// The same people in another spelling or order are `cosmetic`; a post, unit or address that came or went is a `value`.
+/// The same people in another spelling or order are `cosmetic`; a post, unit or address that came or went is a
+/// `value`, and so is a post that fell vacant or was filled.
 pub(super) fn owners_change(old: &[Owner], new: &[Owner]) -> ChangeKind {
     let (pairs, gone, come) = pair_up(old, new);
     match (gone, come) {
@@ -136,9 +138,10 @@ fn same_name(a: &[String], b: &[String]) -> bool {
         && given_a.iter().zip(given_b).all(|(a, b)| initial(a, b) || initial(b, a))
 }
 
-/// Whether what stands beside the name says the same.
+/// Whether what stands beside the name says the same, and the post is filled in both or in neither.
 fn same_marks(a: &Owner, b: &Owner) -> bool {
-    same_words(a.role.as_ref(), b.role.as_ref())
+    is_vacant(&a.as_written) == is_vacant(&b.as_written)
+        && same_words(a.role.as_ref(), b.role.as_ref())
         && same_words(a.unit.as_ref(), b.unit.as_ref())
         && same_words(a.email.as_ref(), b.email.as_ref())
 }
@@ -183,6 +186,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(owners_change(&many(0), &many(2000)), ChangeKind::OwnerReplaced, "soon, too");
+        let filled = owners(&["post:Head of Parks"]);
+        let mut vacant = filled.clone();
+        vacant[0].as_written = "Head of Parks (vacant)".into();
+        assert_eq!(owners_change(&filled, &vacant), ChangeKind::Value);
         let mut with_post = owners(&["Ada Byrne"]);
         with_post[0].role = Some("Head of Parks".into());
         assert_eq!(owners_change(&owners(&["Ada Byrne"]), &with_post), ChangeKind::Value);

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::diff::{Match, MatchBasis, Sides};
+use crate::diff::{Entry, EntryKind, Match, MatchBasis, Sides};
 use crate::grid;
-use crate::record::{Code, Finding, Record};
+use crate::record::{Code, Finding, Record, Tracker};
 
 use super::align::Link;
 use super::doubt::Doubt;
@@ -123,6 +123,22 @@ pub(super) fn reversed(old: Option<Date>, new: Option<Date>) -> Option<Finding> 
     let message =
         format!("the old version is as of {old}, the new one as of {new}; they may be the wrong way round");
     Some(Finding::new(Code::VersionsReversed, message, None))
+}
+
+/// Returns a finding for each record that is new, open and past its date on the day of its version. A day on which the file was
+/// saved says nothing of that.
+pub(super) fn past_due(entries: &[Entry], new: &Tracker) -> Vec<Finding> {
+    let Some(day) = new.written_as_of() else { return vec![] };
+    let added = entries.iter().filter(|entry| entry.kind == EntryKind::Added);
+    let records = added.flat_map(|entry| &entry.new).filter_map(|shown| shown.record.as_ref());
+    let open = records.filter(|record| record.is_open() && !record.struck);
+    open.filter_map(|record| {
+        let due = record.due.as_ref().filter(|due| due.latest.is_some_and(|latest| latest < day))?;
+        let date = due.edtf.as_deref().unwrap_or(&due.as_written);
+        let message = format!("it is new, and its date {date} was past on {day}");
+        Some(Finding::new(Code::PastDueNew, message, place(record)))
+    })
+    .collect()
 }
 
 /// The record's cells with their sheet; `None` where it has none.

@@ -172,6 +172,16 @@ impl Code {
                 "a table was passed over: it lists the words to choose from",
                 "Nothing, if it is none. Otherwise name its columns with `--map`.",
             ),
+            Self::AsOfAssumed => about(
+                "Nothing in the sheet or the file's name says which day the tracker shows. The day on which the file was last changed was taken, as the tracker's dates show that it was in use then. No rule about past dates is held against it.",
+                "nothing says which day it shows; 2023-06-30 was taken, when the file was last changed",
+                "Nothing, if it is right. `--as-of DAY` says another one; a line such as `Position at 30 June 2023` in the sheet settles it.",
+            ),
+            Self::PercentAssumed => about(
+                "In a column of whole percentages a number from 0 to 1 was taken as a share of 1.",
+                "`0.5` was read as 50%, beside whole numbers that are percentages",
+                "Write it like the others.",
+            ),
             Self::ColumnReview => about(
                 "A column's field is likely, not sure.",
                 "column D: header `Lead` names owner; 3 of 9 cells hold names or posts (0.62)",
@@ -221,6 +231,11 @@ impl Code {
                 "A text file does not say how its letters are stored; it was read as what it most likely is.",
                 "no encoding is marked; the text was read as windows-1252",
                 "Look at a name with an accent or at a pound sign. Exporting as UTF-8 settles it.",
+            ),
+            Self::PastDueNew => about(
+                "A record that is new in the new version is open, and its date was past on that version's day (only in a diff).",
+                "it is new, and its date 2020-06-01 was past on 2024-06-30",
+                "Look for a slip of typing, mostly in the year; or give it a date that it can keep.",
             ),
             Self::VersionsReversed => about(
                 "Of two versions the one given as old shows a later day than the one given as new (only in a diff).",

@@ -103,6 +103,10 @@ pub enum Code {
     SheetSkipped,
     /// A table on a sheet that was read was passed over.
     TableSkipped,
+    /// The tracker's day is the one on which the file was last changed.
+    AsOfAssumed,
+    /// A number beside percentages was taken as a share of 1.
+    PercentAssumed,
     /// A column's field is likely, not sure.
     ColumnReview,
     /// A text where items stand was taken for a note, a sum or a row kept free.
@@ -133,6 +137,8 @@ pub enum Code {
     StrayQuote,
     /// The text's encoding was assumed.
     EncodingAssumed,
+    /// A record that is new in a version is open, and was past its date then.
+    PastDueNew,
     /// Of two versions the old one shows the later day.
     VersionsReversed,
     /// A clean workbook's value was changed by a person, who was followed.
@@ -151,16 +157,16 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            AchievedWithoutDate, ActionsSplit, ColorsTaken, ColumnReview, DateOrderAssumed, EncodingAssumed,
-            FilledDown, FormUnread, NoteUnplaced, OwnerMissing, RecordAdded, RecordRemoved, SheetSkipped,
-            StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped, TextRepaired,
-            TextStruck, ValueEdited,
+            AchievedWithoutDate, ActionsSplit, AsOfAssumed, ColorsTaken, ColumnReview, DateOrderAssumed,
+            EncodingAssumed, FilledDown, FormUnread, NoteUnplaced, OwnerMissing, RecordAdded, RecordRemoved,
+            SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped,
+            TextRepaired, TextStruck, ValueEdited,
         };
         match self {
-            AchievedWithoutDate | ActionsSplit | ColorsTaken | ColumnReview | DateOrderAssumed
-            | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | OwnerMissing | RecordAdded
-            | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked
-            | TableSkipped | TextRepaired | TextStruck | ValueEdited => Severity::Info,
+            AchievedWithoutDate | ActionsSplit | AsOfAssumed | ColorsTaken | ColumnReview
+            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | OwnerMissing
+            | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees
+            | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

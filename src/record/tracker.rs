@@ -55,6 +55,13 @@ pub struct TrackerSource {
     pub made_from: Option<MadeFrom>,
 }
 
+impl Tracker {
+    /// Returns the day whose state it shows where somebody wrote that day; a file may be saved long after.
+    pub fn written_as_of(&self) -> Option<Date> {
+        self.as_of.filter(|_| self.as_of_basis != Some(AsOfBasis::Properties))
+    }
+}
+
 impl TrackerSource {
     /// Returns the file to whose cells the records refer: the one that was read, or what that was made from.
     pub fn original(&self) -> MadeFrom {

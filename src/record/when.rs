@@ -183,6 +183,14 @@ pub struct When {
     pub as_written: String,
 }
 
+impl When {
+    /// Tells whether it holds all days of another one, as `March 2013` does of `15 March 2013`; open ends hold nothing.
+    pub fn covers(&self, other: &Self) -> bool {
+        let days = |when: &Self| when.earliest.zip(when.latest);
+        days(self).zip(days(other)).is_some_and(|(own, others)| own.0 <= others.0 && others.1 <= own.1)
+    }
+}
+
 /// What stands in a date column instead of a date.
 #[derive(
     Debug,

@@ -64,6 +64,11 @@ impl Status {
         !matches!(self, Achieved | Closed | Superseded | Cancelled | Rejected | Undeliverable)
     }
 
+    /// Tells whether it is an end that is no achievement.
+    pub fn ends_unachieved(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Rejected | Self::Superseded | Self::Undeliverable)
+    }
+
     /// Returns the words that a person reads: `On track`.
     pub fn label(self) -> String {
         sentence_case(self.into())

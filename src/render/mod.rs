@@ -7,6 +7,7 @@ pub mod findings;
 pub mod inspect;
 pub mod inspection;
 mod paint;
+mod renumbered;
 pub mod summary;
 pub mod text;
 mod words;

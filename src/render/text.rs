@@ -11,7 +11,7 @@ use crate::diff::{Change, ChangeKind, Diff, Entry, EntryKind, EntryRecord, Flag,
 use crate::record::{Money, Note, Owner, When};
 
 use super::paint::{Label, cut, fit, paint};
-use super::{findings, words};
+use super::{findings, renumbered, words};
 use crate::reconcile::AS_WRITTEN;
 use crate::write::shown;
 
@@ -38,19 +38,26 @@ pub fn line(diff: &Diff) -> String {
     let summary = &diff.summary;
     let slipped =
         diff.entries.iter().filter(|e| e.changes.iter().any(|c| c.kind == ChangeKind::Slipped)).count();
+    let unachieved = diff.entries.iter().filter(|e| e.flags.contains(&Flag::Unachieved)).count();
     let mut parts = vec![
         format!("{} added", summary.added),
-        format!("{} signed off", summary.completed),
+        format!("{} signed off", summary.completed.saturating_sub(unachieved)),
         format!("{} dropped while open", summary.dropped),
     ];
+    if unachieved > 0 {
+        parts.push(format!("{unachieved} ended unachieved"));
+    }
     if summary.split > 0 {
         parts.push(format!("{} split", summary.split));
     }
     if summary.merged > 0 {
         parts.push(format!("{} merged", summary.merged));
     }
-    let changed = format!("{} changed", summary.changed);
-    parts.push(if slipped > 0 { format!("{changed} ({slipped} slipped)") } else { changed });
+    let renumbered = renumbered::whole(diff).map(|refs| format!("{} renumbered", refs.len()));
+    let changed: Vec<String> =
+        (slipped > 0).then(|| format!("{slipped} slipped")).into_iter().chain(renumbered).collect();
+    let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
+    parts.push(format!("{} changed{changed}", summary.changed));
     parts.push(format!("{} unchanged", summary.unchanged));
     format!(
         "{} then, {} now: {}",
@@ -75,11 +82,34 @@ pub fn diff(diff: &Diff, cosmetic: bool) -> String {
     // Writing to a String does not fail.
     let _ = writeln!(out, "\n{}.", line(diff));
     columns(&mut out, diff);
-    gone(&mut out, diff, EntryKind::Dropped, "Dropped while open", Label::Bad);
-    gone(&mut out, diff, EntryKind::Completed, "Signed off and gone", Label::Good);
+    let renumbered = renumbered::whole(diff).filter(|_| !cosmetic);
+    let gone_as = |kind| of(diff, kind).into_iter();
+    let unachieved = |entry: &&Entry| entry.flags.contains(&Flag::Unachieved);
+    gone(&mut out, gone_as(EntryKind::Dropped), "Dropped while open", Label::Bad);
+    gone(
+        &mut out,
+        gone_as(EntryKind::Completed).filter(unachieved),
+        "Ended without being achieved, and gone",
+        Label::Warn,
+    );
+    gone(
+        &mut out,
+        gone_as(EntryKind::Completed).filter(|entry| !unachieved(entry)),
+        "Signed off and gone",
+        Label::Good,
+    );
     new(&mut out, diff);
     regrouped(&mut out, diff);
-    changed(&mut out, diff, cosmetic);
+    if let Some(refs) = &renumbered {
+        heading(&mut out, "Renumbered", refs.len());
+        renumbered::list(&mut out, refs);
+    }
+    let shown = |change: &Change| {
+        cosmetic
+            || change.kind != ChangeKind::Cosmetic
+                && !(renumbered.is_some() && change.kind == ChangeKind::Renumbered)
+    };
+    changed(&mut out, diff, &shown);
     stale(&mut out, diff);
     for finding in parts {
         let _ = writeln!(out, "\n{}", findings::line(finding, None));
@@ -154,8 +184,8 @@ fn state(out: &mut String, record: &EntryRecord) {
     let _ = writeln!(out, "            {}", paint(Label::Faint, parts.join(", ")));
 }
 
-fn gone(out: &mut String, diff: &Diff, kind: EntryKind, text: &str, label: Label) {
-    let entries = of(diff, kind);
+fn gone<'a>(out: &mut String, entries: impl Iterator<Item = &'a Entry>, text: &str, label: Label) {
+    let entries: Vec<&Entry> = entries.collect();
     if entries.is_empty() {
         return;
     }
@@ -192,13 +222,12 @@ fn regrouped(out: &mut String, diff: &Diff) {
     }
 }
 
-fn changed(out: &mut String, diff: &Diff, cosmetic: bool) {
-    let shown = |change: &&Change| cosmetic || change.kind != ChangeKind::Cosmetic;
+fn changed(out: &mut String, diff: &Diff, shown: &dyn Fn(&Change) -> bool) {
     let entries: Vec<&Entry> = diff
         .entries
         .iter()
         .filter(|e| {
-            matches!(e.kind, EntryKind::Changed | EntryKind::Unchanged) && e.changes.iter().any(|c| shown(&c))
+            matches!(e.kind, EntryKind::Changed | EntryKind::Unchanged) && e.changes.iter().any(shown)
         })
         .collect();
     if entries.is_empty() {
@@ -209,7 +238,7 @@ fn changed(out: &mut String, diff: &Diff, cosmetic: bool) {
         if let Some(new) = entry.new.first() {
             record(out, new, Label::Name);
         }
-        for change in entry.changes.iter().filter(shown) {
+        for change in entry.changes.iter().filter(|change| shown(change)) {
             let _ = writeln!(out, "            {}", change_line(change, &entry.changes));
         }
     }
@@ -279,8 +308,19 @@ fn kind_words(change: &Change) -> String {
     match change.kind {
         ChangeKind::Slipped => days("slipped"),
         ChangeKind::BroughtForward => days("brought forward"),
+        ChangeKind::Value if change.field == "due" => exactness(change).unwrap_or("changed").to_owned(),
         ChangeKind::Value => "changed".to_owned(),
         kind => kind.to_string().replace('_', " "),
+    }
+}
+
+/// Whether a date was only made less or more exact.
+fn exactness(change: &Change) -> Option<&'static str> {
+    let (before, after) = (parsed::<When>(&change.before)?, parsed::<When>(&change.after)?);
+    match (after.covers(&before), before.covers(&after)) {
+        (true, false) => Some("less exact"),
+        (false, true) => Some("more exact"),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::normalize::owners::is_vacant;
 use crate::record::{Owner, Precision, When};
 
 /// Returns a day: `30 June 2023`.
@@ -30,7 +31,12 @@ pub(super) fn owners(owners: &[Owner]) -> String {
     if owners.is_empty() {
         return "nobody".to_owned();
     }
-    owners.iter().map(owner).collect::<Vec<_>>().join(", ")
+    let known = |of: &Owner| {
+        let name = owner(of);
+        let vacant = !name.to_lowercase().contains("vacan") && is_vacant(&of.as_written);
+        if vacant { format!("{name} (vacant)") } else { name.to_owned() }
+    };
+    owners.iter().map(known).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a count with its noun: `1 record`, `3 records`.

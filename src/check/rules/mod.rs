@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::grid::place;
 use crate::normalize::agreed::Agreed;
 use crate::profile::{Profile, RagPolicy};
-use crate::record::{AsOfBasis, Code, DateKind, Finding, Record, Tracker, When};
+use crate::record::{Code, DateKind, Finding, Record, Tracker, When};
 
 /// Which findings are wanted, and what an office has agreed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -76,7 +76,7 @@ impl Has {
     fn of(tracker: &Tracker) -> Self {
         let any = |has: fn(&Record) -> bool| tracker.records.iter().any(has);
         Self {
-            as_of: tracker.as_of.filter(|_| tracker.as_of_basis != Some(AsOfBasis::Properties)),
+            as_of: tracker.written_as_of(),
             due: any(|r| r.due.is_some() || r.due_state.is_some()),
             completed: any(|r| of_kind(r, DateKind::Completed).next().is_some()),
             owners: any(|r| !r.owners.is_empty()),

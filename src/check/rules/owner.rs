@@ -1,7 +1,7 @@
 //! The rule that what is open has somebody who does it.
 
 use super::{Found, Has};
-use crate::normalize::owners::{OwnerOptions, OwnerState, read_owners};
+use crate::normalize::owners::is_vacant;
 use crate::record::Code;
 
 pub(super) fn check(has: &Has, found: &mut Found<'_>) {
@@ -13,10 +13,7 @@ pub(super) fn check(has: &Has, found: &mut Found<'_>) {
         found.add(Code::OwnerMissing, "nobody is named who does it".to_owned(), &["owners"]);
         return;
     }
-    let vacant = record.owners.iter().find(|owner| {
-        let read = read_owners(&owner.as_written, &OwnerOptions::default());
-        read.state == Some(OwnerState::Vacant)
-    });
+    let vacant = record.owners.iter().find(|owner| is_vacant(&owner.as_written));
     if let Some(owner) = vacant {
         let post = owner.role.as_deref().or(owner.unit.as_deref()).unwrap_or(&owner.as_written);
         found.add(Code::OwnerMissing, format!("the post is vacant: {post}"), &["owners"]);

@@ -82,6 +82,11 @@ pub struct OwnersRead {
     pub doubtful: bool,
 }
 
+/// Tells whether a text says that a post is not filled.
+pub fn is_vacant(text: &str) -> bool {
+    read_owners(text, &OwnerOptions::default()).state == Some(OwnerState::Vacant)
+}
+
 /// More bytes than any owner cell has; the work grows faster than the text.
 const LONGEST: usize = 8192;
 
