@@ -49,6 +49,8 @@ impl Class {
     pub(super) const OTHER: Self = Self(1 << 20);
     /// A small word of running text.
     pub(super) const PROSE: Self = Self(1 << 21);
+    /// A given name that houses and streets bear as well: Victoria.
+    pub(super) const NAMESAKE: Self = Self(1 << 22);
     /// Any word of a post or unit but for links.
     pub(super) const OFFICE: Self = Self(Self::POST.0 | Self::RANK.0 | Self::UNIT.0 | Self::SUBJECT.0);
 

@@ -252,30 +252,26 @@ fn is_period(word: &str) -> bool {
         || (matches!(first, Some('Q' | 'H')) && rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Where every line is "Family, Given", the line break parts people; elsewhere it may be mere wrapping.
+/// Where every line is "Family, Given", or "Given Family, Post", the line break parts people; elsewhere it may be mere
+/// wrapping.
 fn part_inverted_lines(tokens: &mut [Token<'_>]) {
     if !tokens.iter().any(|t| t.line) {
         return;
     }
-    let mut words = 0;
-    let mut commas = 0;
-    for token in tokens.iter() {
-        if token.line {
-            if commas != 1 {
-                return;
-            }
-            (words, commas) = (0, 0);
+    let mut whole = None;
+    for line in tokens.chunk_by(|_, next| !next.line) {
+        let comma = line.iter().position(|t| t.kind == Kind::Sign(Joint::Comma));
+        let Some((left, [_, right @ ..])) = comma.map(|at| line.split_at(at)) else { return };
+        let passed = Class::PARTICLE.and(Class::HONORIFIC);
+        if !left.iter().chain(right).all(Token::is_word) {
+            return;
         }
-        match token.kind {
-            Kind::Word if token.class.is(Class::PARTICLE.and(Class::HONORIFIC)) => {}
-            Kind::Word if commas == 0 => words += 1,
-            Kind::Sign(Joint::Comma) if words == 1 => commas += 1,
-            Kind::Word => {}
-            _ => return,
+        let names = left.iter().filter(|t| !t.class.is(passed)).count();
+        let plain = |t: &Token<'_>| t.shape != Shape::Small && !t.class.is(Class::OFFICE);
+        let posted = names > 1 && left.len() <= 3 && left.iter().all(plain) && right.len() == 1;
+        if !(names == 1 || posted) || *whole.get_or_insert(posted) != posted {
+            return;
         }
-    }
-    if commas != 1 {
-        return;
     }
     for token in tokens.iter_mut() {
         token.parted = token.line;

@@ -9,13 +9,14 @@
 //!
 //! The steps, in order: `token` cuts the text up; `context` settles what each word is where it stands; `reader` makes
 //! items of them (names by `row`, `people` and `person`, posts and teams by `extent`, `across` and `office`, "tbc" and
-//! its like by `state`); `letters` and `inverted` settle what only the items beside it explain; `gather` puts the items
+//! its like by `state`); `apposed`, `letters` and `inverted` settle what only the items beside it explain; `gather` puts the items
 //! together to owners. The words themselves are in `vocabulary`.
 //!
 //! Whose names may be one person's across a tracker ("J Lee", "Jane Lee") `spellings` proposes and `directory` knows; what a
 //! finding says is for others.
 
 mod across;
+mod apposed;
 mod class;
 mod context;
 pub mod directory;
@@ -218,7 +219,7 @@ mod tests {
         shown_with(text, &OwnerOptions::default())
     }
 
-    fn shown_with(text: &str, options: &OwnerOptions<'_>) -> String {
+    pub(super) fn shown_with(text: &str, options: &OwnerOptions<'_>) -> String {
         let read = read_owners(text, options);
         let owner = |owner: &Owner| {
             let role = owner.role.as_ref().map(|role| format!("/{role}/"));

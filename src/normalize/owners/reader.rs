@@ -3,11 +3,12 @@
 //! Which of them belong together is for [`gather`](super::gather).
 
 use super::OwnerState;
+use super::apposed::settle_apposed;
 use super::class::Class;
 use super::context::{Case, Context};
 use super::office::{self, Phrase};
 use super::people::people;
-use super::person::Person;
+use super::person::{Person, Word};
 use super::row::{Row, row};
 use super::state::find;
 use super::token::{Joint, Kind, Token};
@@ -83,6 +84,7 @@ pub(super) fn read(tokens: &[Token<'_>], context: &Context, known: &[String]) ->
     while reader.at < tokens.len() {
         reader.step();
     }
+    settle_apposed(&mut reader.out.items, tokens, known);
     reader.out
 }
 
@@ -232,14 +234,35 @@ impl Reader<'_, '_> {
         let company = next.is(Class::STRONG) && !next.is(Class::SUBJECT);
         match row.words.len() {
             // "Faith Leaders", "Bill Payments Team", but "Priya Finance Manager".
-            1 if first.is_given() => usize::from((team && !company) || (alone && next.is(Class::POST))),
+            // "Victoria Hall Manager", "Hope Council"
+            1 if first.is_given() => {
+                let place = first.class.is(Class::NAMESAKE) && next.is(Class::PLACE);
+                usize::from(place || (team && (alone || !company)) || (alone && next.is(Class::POST)))
+            }
             // "Northgate Manager", but "Okafor Head of Estates".
             1 => usize::from(!office::opens_post(next) || (alone && next.is(Class::POST))),
+            // "Berth Lock Manager": nobody is a mere "Manager" by a name that may be none.
+            2 | 3 if alone && self.is_nameless(row, next) => row.words.len(),
             // "Tees Valley Partnership", "Rose Hill Centre": nobody is of a mere "Centre".
             2 if !team || self.known.contains(&format!("{} {}", first.text, last.text)) => 0,
             2 if alone || company || (next.is(Class::UNIT) && !first.is_given()) => 2,
             _ => 0,
         }
+    }
+
+    /// Tells whether nothing in the row is known as a name, so that all of it may be what the post is about: a manager is
+    /// told of what, a warden need not be.
+    fn is_nameless(&self, row: &Row, post: &Token<'_>) -> bool {
+        let name: Vec<&str> = row.words.iter().map(|word| word.text.as_str()).collect();
+        let plain = |word: &Word| word.class == Class::default() && !(word.initial || word.capitals);
+        let told = row.words.last().is_some_and(|word| is_activity(&word.text));
+        post.shape == Shape::Title
+            && post.is(Class::POST)
+            && (post.is(Class::OPEN) || told)
+            && row.words.iter().all(plain)
+            && !row.words.iter().any(|word| word.titled || word.suffix)
+            && !row.words.iter().skip(1).any(|word| word.line)
+            && !self.known.contains(&name.join(" "))
     }
 
     fn people(&mut self, row: &Row) {
@@ -303,5 +326,73 @@ impl Reader<'_, '_> {
         let trimmed = out.trim_end_matches('.').len();
         out.truncate(trimmed);
         out
+    }
+}
+
+/// Tells whether the word ends as what people do ends, and hardly a name: "Marshalling", "Leakage".
+fn is_activity(word: &str) -> bool {
+    let ends = ["ing", "tion", "sion", "ment", "ance", "ence", "age", "ity"];
+    word.len() > 5 && ends.iter().any(|end| word.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn unknown_words_before_a_post_belong_to_it() {
+        let cases = [
+            ("Berth Lock Manager", "/Berth Lock Manager/"),
+            ("Berth Lock Officer", "/Berth Lock Officer/"),
+            ("Kiln Firing Lead", "/Kiln Firing Lead/"),
+            ("Kiln Firing Warden", "/Kiln Firing Warden/"),
+            ("Airside Duty Manager", "/Airside Duty Manager/"),
+            ("Ann Lee Duty Manager", "Ann Lee /Duty Manager/"),
+            ("Berth Lock Manager (Ann Lee)", "Ann Lee /Berth Lock Manager/"),
+            ("Ann Lee, Berth Lock Manager", "Ann Lee /Berth Lock Manager/"),
+            ("Joe Thrale Manager", "Joe Thrale /Manager/"),
+            ("Wexcombe Quist Treasurer", "Wexcombe Quist /Treasurer/"),
+            ("J Thrale Manager", "J Thrale /Manager/"),
+            ("Wexcombe Quist Finance Manager", "Wexcombe Quist /Finance Manager/"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn neither_of_two_owners_is_lost() {
+        let cases = [
+            ("SENCO / Chair of Governors", "/SENCO/ | /Chair of Governors/"),
+            ("Head of Terminal / Safety Manager", "/Head of Terminal/ | /Safety Manager/"),
+            ("Head of Repairs and Compliance Manager", "/Head of Repairs/ | /Compliance Manager/"),
+            ("Head of Repairs; Compliance Manager", "/Head of Repairs/ | /Compliance Manager/"),
+            ("Head of Repairs &\nCompliance Manager", "/Head of Repairs/ | /Compliance Manager/"),
+            ("Head of Repairs\nand Compliance Manager", "/Head of Repairs/ | /Compliance Manager/"),
+            ("L Thrale and F Quist", "L Thrale | F Quist"),
+            ("L Thrale +\nF Quist", "L Thrale | F Quist"),
+            ("Estates & Vetting Unit", "(Estates & Vetting Unit)"),
+            ("Field Operations & Leakage Team", "(Field Operations & Leakage Team)"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn houses_and_councils_are_nobody() {
+        let cases = [
+            ("Ivy House", "(Ivy House)"),
+            ("Victoria Hall", "(Victoria Hall)"),
+            ("Sterling Court", "(Sterling Court)"),
+            ("Victoria Hall Manager", "/Victoria Hall Manager/"),
+            ("Hope Council", "(Hope Council)"),
+            ("Rebecca Hall", "Rebecca Hall"),
+            ("Mrs Victoria Hall", "Victoria Hall"),
+            ("Frank Legal", "Frank Legal"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), expected, "{text}");
+        }
     }
 }

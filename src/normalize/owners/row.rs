@@ -125,6 +125,9 @@ impl Row {
                 let ends =
                     next.is_none_or(|t| t.line || opens_post(t) || !t.is(Class::OFFICE.and(Class::LINK)));
                 let link = next.is_some_and(|t| t.is(Class::LINK));
+                if self.names_place(token, ends) {
+                    return false;
+                }
                 let Some(first) = self.words.last() else {
                     // "Cllr Head"
                     return titled && ends && token.is(Class::SURNAME);
@@ -144,10 +147,21 @@ impl Row {
                 // "Hope Manager".
                 let whole = self.words.len() == 1 && next.is_none_or(|t| t.line || !t.is(Class::OFFICE));
                 let post = whole && token.is(Class::POST) && !token.text.ends_with('s');
-                surname || (ends && (first.initial || post))
+                // "Frank Legal" as the whole text: rather a name than a department's Frank.
+                let only = tokens.len() == 2 && first.is_given() && !token.line && token.is(Class::SUBJECT);
+                let only = only && !token.is(Class::UNIT.and(Class::POST).and(Class::RANK));
+                surname || only || (ends && (first.initial || post))
             }
             Shape::Initial | Shape::Small => false,
         }
+    }
+
+    /// "Ivy House", "Sterling Court", "Victoria Hall": hardly anybody is called so, but "Rebecca Hall" is.
+    fn names_place(&self, token: &Token<'_>, ends: bool) -> bool {
+        let [first] = self.words.as_slice() else { return false };
+        let building = matches!(fold(&token.text).as_ref(), "house" | "court");
+        let place = building || first.class.is(Class::NAMESAKE);
+        ends && place && token.is(Class::PLACE) && first.is_given() && !first.titled && !token.line
     }
 
     /// "ROE Ann", "Ann ROE", and initials without dots: "AB Roe".
@@ -187,13 +201,18 @@ impl Row {
 
     /// Passes over "MBA" and "BSc (Hons)", and takes "Jr", all with or without a comma.
     fn skip_letters(&mut self, tokens: &[Token<'_>]) {
+        let mut lettered = false;
         loop {
             let comma = tokens.get(self.end).is_some_and(|t| t.kind == Kind::Sign(Joint::Comma));
             let at = self.end + usize::from(comma);
             let open = usize::from(tokens.get(at).is_some_and(|t| t.kind == Kind::Open));
             let Some(word) = tokens.get(at + open) else { return };
-            let length = letters_length(tokens, at + open);
+            let length = match letters_length(tokens, at + open) {
+                0 => usize::from(lettered && is_membership(word)),
+                length => length,
+            };
             if length > 0 {
+                lettered = true;
                 let close =
                     tokens.get(at + open + length).is_some_and(|t| open == 1 && t.kind == Kind::Close);
                 self.end = at + open + length + usize::from(close);
@@ -205,6 +224,17 @@ impl Row {
             }
         }
     }
+}
+
+/// Tells whether unknown letters behind others can be a membership: of a Member, Fellow or Associate, "MWXY".
+fn is_membership(token: &Token<'_>) -> bool {
+    let letters = token.text.trim_end_matches('.');
+    token.is_word()
+        && !token.line
+        && token.shape == Shape::Capitals
+        && token.class == Class::default()
+        && (4..=8).contains(&letters.len())
+        && letters.starts_with(['A', 'F', 'M'])
 }
 
 /// Returns how many tokens are letters behind a name: 1 for "MBA", 2 for "Ph.D.", 0 for anything else.
@@ -244,6 +274,9 @@ mod tests {
             ("Pieter van der Berg", "Pieter|van der Berg", 0),
             ("Dr J.S. O’Dowd", "JS|O'Dowd", 0),
             ("Ann Lee, BSc (Hons), Jr", "Ann|Lee|Jr", 0),
+            ("Ann Lee CEng MICE", "Ann|Lee", 0),
+            ("Ann Lee, MBA, MWXY", "Ann|Lee", 0),
+            ("Ann Lee, MBA, WXYZ", "Ann|Lee", 2),
             ("Robert (Bob) Okafor", "Robert|Okafor", 0),
             ("Ann Okafor (née Lee)", "Ann|Okafor", 0),
             ("Hope Manager", "Hope|Manager", 0),

@@ -26,6 +26,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (Class::PARTICLE, PARTICLES),
     (Class::SURNAME, SURNAMES),
     (Class::GIVEN, include_str!("given_names.txt")),
+    (Class::NAMESAKE, NAMESAKES),
     (Class::LABEL, LABELS),
     (Class::ASIDE, ASIDES),
     (Class::MONTH, MONTHS),
@@ -39,30 +40,32 @@ const HONORIFICS: &str = "\
 
 /// Degrees, orders and memberships that follow a name.
 const LETTERS: &str = "\
-    aca acca acma ba bcom bed bem beng bsc cbe ceng cgma cia cima cipfa cisa cism cissp cmgr cpa cpfa dbe \
-    dds dl dphil dsc edd esquire fca fcca fcipd fcips fcma fcmi frcp frcs frics frsa gbe hons jp kbe kc llb \
-    ma mba mbbs mbchb mbe mciob mcipd mcips mciwm mcmi md med meng mep mp mpa mphil mpp mrcgp mrcp mrcpsych \
-    mres mrics mrtpi ms msc msp obe pgce pgcert pgdip phd qc qfsm qpm rgn rmn rn";
+    aca acca acma ba bcom bed bem beng bsc cbe ceng cenv cgma cia cima cipfa cisa cism cissp ciwem cmgr \
+    cmiosh cpa cpfa cphys csci dbe dds dl dphil dsc edd esquire fca fcca fcibse fciob fcipd fcips fcma fcmi \
+    fice fiet fimeche fistructe frcp frcs frics frs frsa frsc gbe hons ieng jp kbe kc llb ma mba mbbs mbchb \
+    mbe mcibse mciob mcipd mcips mciwm mcmi md med meng mep mice miet mimeche miosh mistructe mp mpa mphil \
+    mpp mrcgp mrcp mrcpsych mres mrics mrsc mrtpi ms msc msp obe pgce pgcert pgdip phd qc qfsm qpm rgn rmn \
+    rn";
 
 const POSTS: &str = "\
-    accountant actuary admin administrator agent applicant apprentice archivist assessor attorney auditor \
-    bursar buyer captain cardiologist caretaker ceo cfo chair chairman chairperson chairwoman chancellor \
-    chaplain chro cio ciso clerk clinician cmo cno coach colleague commander comptroller constable \
-    contractor controller convener convenor coo coroner councillor counsel counsellor cpo cro cso cto \
-    curator custodian dean dentist dispatcher doctor dpo ea economist editor educator employee employer \
-    estimator evp examiner exec executive facilitator fellow foreman forester governor gp guardian \
-    haematologist handler headteacher inspector instructor interpreter investigator janitor keeper landlord \
-    lawyer lecturer librarian lieutenant manager marshal master matron mayor md mechanic mediator mentor \
+    accountant actuary admin administrator agent applicant apprentice archdeacon archivist assessor attorney \
+    auditor bursar buyer captain cardiologist caretaker ceo cfo chair chairman chairperson chairwoman \
+    chancellor chaplain chro churchwarden cio ciso clerk clinician cmo cno coach colleague commander \
+    comptroller conservator constable contractor controller convener convenor coo coroner councillor counsel \
+    counsellor cpo cro cso cto curator custodian ddsl dean dentist dispatcher doctor dpo dsl ea economist \
+    editor educator employee employer estimator evp examiner exec executive facilitator fellow foreman \
+    forester governor gp groundsman guardian haematologist handler harbourmaster headmaster headmistress \
+    headteacher housekeeper inspector instructor interpreter investigator janitor keeper landlord lawyer \
+    lecturer librarian lieutenant manager marshal master matron mayor md mechanic mediator mentor \
     microbiologist midwife minister moderator negotiator neurologist nurse obstetrician officer official \
     ombudsman oncologist operative operator optometrist organiser organizer pa paediatrician paralegal \
-    paramedic partner pathologist pharmacist physician physiotherapist planner porter practitioner \
-    president principal procurator producer programmer provider provost psychiatrist psychologist \
-    radiographer radiologist ranger receptionist recorder rector referee registrar rep reporter \
-    representative researcher resident responder reviewer s151 scientist scrutineer secretary sergeant \
-    shareholder sheriff siro sister solicitor sponsor sro staff stakeholder steward strategist \
-    superintendent supervisor supplier surgeon surveyor svp teacher technician technologist tenant tester \
-    therapist trainer treasurer trustee tutor undersecretary usher valuer vendor volunteer vp warden worker \
-    writer";
+    paramedic partner pathologist pharmacist physician physiotherapist planner porter practitioner president \
+    principal procurator producer programmer provider provost psychiatrist psychologist radiographer \
+    radiologist ranger receptionist recorder rector referee registrar rep reporter representative researcher \
+    resident responder reviewer s151 scientist scrutineer secretary senco sendco sergeant shareholder \
+    sheriff siro sister solicitor sponsor sro staff stakeholder steward strategist superintendent supervisor \
+    supplier surgeon surveyor svp teacher technician technologist tenant tester therapist trainer treasurer \
+    trustee tutor undersecretary usher valuer vendor verger volunteer vp warden worker writer";
 
 /// Posts that say little until they are told of what.
 const OPEN_POSTS: &str = "\
@@ -148,19 +151,19 @@ const GENERIC_SUBJECTS: &str = "\
 const MODIFIERS: &str = "\
     acute administrative adult adults' agricultural all-party architectural band central children's civic \
     civil clinical commercial communal continuing corporate county critical cross-party cultural daily \
-    democratic digital disabled domestic early east eastern economic educational elective electoral \
+    democratic digital disabled domestic duty early east eastern economic educational elective electoral \
     electrical emergency environmental extended external federal financial fiscal forensic front full \
     further general geographic global governmental grade graphic healthy higher home human inclusive \
-    industrial institutional integrated internal international joint judicial key legislative level \
-    lifelong local logistical main major marine mechanical medical mental mid middle mobile mountain \
-    municipal national natural net north north-east north-west northern nuclear occupational older open \
-    operating operational organisational organizational outdoor overview paediatric parliamentary people's \
-    phase physical planned political population preventative primary private procedural professional \
-    psychological public quantitative regional regulatory renewable residential royal rural safer \
-    scientific secondary section senior shared sheltered small social south south-east south-west southern \
-    special specialist statistical statutory steering strategic structural sustainable task task-and-finish \
-    technical territorial third tier traded trading unitary urban veterinary virtual vocational voluntary \
-    volunteer vulnerable west western whole wider working year young";
+    industrial institutional integrated internal international joint judicial key legislative level lifelong \
+    local logistical main major marine mechanical medical mental mid middle mobile mountain municipal \
+    national natural net north north-east north-west northern nuclear occupational older open operating \
+    operational organisational organizational outdoor overview paediatric parliamentary people's phase \
+    physical planned political population preventative primary private procedural professional psychological \
+    public quantitative regional regulatory renewable residential royal rural safer scientific secondary \
+    section senior shared sheltered small social south south-east south-west southern special specialist \
+    statistical statutory steering strategic structural sustainable task task-and-finish technical \
+    territorial third tier traded trading unitary urban veterinary virtual vocational voluntary volunteer \
+    vulnerable west western whole wider working year young";
 
 /// Letters that offices write for teams and subjects, not for people.
 const ABBREVIATIONS: &str = "\
@@ -193,6 +196,9 @@ const SURNAMES: &str = "\
     spencer squires stanley steward stewart stone story street stuart summers swan tate taylor terry thomas \
     thorn tower towers trainer tree trent tyler usher vaughan vincent walter ward warden warren waters \
     wayne webb wesley west wilson winston winter wood woods works young yusuf";
+
+/// Given names that houses, halls and streets bear oftener than people who have such a family name.
+const NAMESAKES: &str = "albert ivy laurel milton preston sterling victoria";
 
 /// How somebody takes part, not what they are.
 const LABELS: &str = "\
