@@ -7,8 +7,8 @@ use crate::normalize::legend::{Legend, LegendEntry};
 use crate::normalize::{dates, headers, rag, status, text};
 use crate::record::Role;
 
-use super::body::{is_page_mark, is_rule};
 use super::line::{self, Line, Piece};
+use super::mark::{is_page_mark, is_rule};
 use super::summary::{self, SummaryBlock};
 
 /// A label of a key block ("Contact officer") has few words; more are a sentence with a colon in it.

@@ -13,6 +13,7 @@ use super::frame::{Frame, Kind};
 use super::guidance;
 use super::header::HeaderBlock;
 use super::line::{Line, Piece};
+use super::mark::{is_bracketed, is_footer, is_page_mark, is_rule, is_template, is_total};
 use super::summary;
 
 /// A section's name is a headline; longer texts are sentences.
@@ -540,84 +541,4 @@ impl<'a> Body<'a> {
         }
         keyless >= 3 && midway * 5 >= keyless * 2
     }
-}
-
-/// "Page 2 of 7", "- 3 -", "2/7" alone in a row.
-pub(crate) fn is_page_mark(line: &Line) -> bool {
-    let Some(piece) = line.only() else { return false };
-    let folded = text::fold(&piece.text);
-    let mut words = folded.split(' ');
-    match (words.next(), words.next(), words.next(), words.next()) {
-        (Some("page"), Some(n), None, _) => is_digits(n),
-        (Some("page"), Some(n), Some("of"), Some(m)) => is_digits(n) && is_digits(m),
-        _ => false,
-    }
-}
-
-/// What stands below tables and is no item: a protective marking, a footnote, a source.
-fn is_footer(written: &str) -> bool {
-    const OPENINGS: [&str; 14] = [
-        "source",
-        "sources",
-        "note",
-        "notes",
-        "nb",
-        "official",
-        "confidential",
-        "restricted",
-        "unclassified",
-        "not protectively marked",
-        "last updated",
-        "printed",
-        "produced by",
-        "end of",
-    ];
-    let folded = text::fold(written);
-    let opens =
-        |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let shouted = !written.contains(char::is_lowercase) && folded.split(' ').count() <= LABEL_WORDS;
-    // "Source materials for the quay" is an item; a marking shouts, a source has its colon.
-    let marked =
-        OPENINGS.iter().any(|words| opens(words)) && (shouted || written.contains([':', '–', '-', '©']));
-    marked || written.starts_with(['*', '†', '©'])
-}
-
-fn is_digits(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A line drawn with characters, or a lone dash.
-pub(crate) fn is_rule(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '.' | '…' | ' '))
-}
-
-/// "Total", "Total actions: 24", "Sub-total".
-pub(crate) fn is_total(piece: &Piece) -> bool {
-    let folded = text::fold(&piece.text);
-    let after = ["sub total", "subtotal", "grand total", "overall total", "total"]
-        .iter()
-        .find_map(|t| folded.strip_prefix(t));
-    after.is_some_and(|rest| (rest.is_empty() || rest.starts_with(' ') || rest == "s") && piece.words() <= 8)
-}
-
-/// An instruction in a cell that nobody has filled yet: "Choose an item", "[Insert further actions above this line]".
-///
-/// Without brackets or an open end it says no more than what to do with the cell: "Select contractor list" is an action.
-pub(crate) fn is_template(text: &str) -> bool {
-    const OBJECTS: [&str; 8] = ["item", "option", "date", "list", "text", "row", "rows", "here"];
-    const BETWEEN: [&str; 10] = ["a", "an", "the", "from", "to", "or", "enter", "of", "new", "value"];
-    let folded = text::fold(text);
-    let asked = ["choose", "select", "click", "insert", "enter", "add further", "add more", "add new"]
-        .iter()
-        .find_map(|verb| folded.strip_prefix(verb).filter(|rest| rest.is_empty() || rest.starts_with(' ')));
-    let Some(rest) = asked else { return false };
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let of_what = words.iter().any(|word| OBJECTS.contains(word))
-        && words.iter().all(|word| OBJECTS.contains(word) || BETWEEN.contains(word));
-    let open_end = text.ends_with('…') || text.ends_with("...") || folded.ends_with(" here");
-    is_bracketed(text) || open_end || of_what
-}
-
-fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['[', '<']) && text.ends_with([']', '>'])
 }

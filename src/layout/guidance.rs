@@ -13,6 +13,9 @@ use super::line::{Line, Piece};
 /// Cells that a column of days, numbers or refs cannot hold; so many in one row are no chance.
 const LEAST_STRANGERS: usize = 3;
 
+/// Columns of a form that numbers them; two or three numbers in a row may be anything.
+const LEAST_NUMBERED: usize = 4;
+
 /// An instruction is a phrase; fewer words in a status column are a status that we do not know.
 const PHRASE_WORDS: usize = 3;
 
@@ -73,7 +76,7 @@ pub(super) fn numbers_columns(line: &Line) -> bool {
         let bare = p.text.trim_matches(['(', ')', '[', ']', '.']);
         bare.parse::<usize>().ok().filter(|_| !p.text.starts_with('.'))
     };
-    line.pieces.len() > LEAST_STRANGERS
+    line.pieces.len() >= LEAST_NUMBERED
         && line.pieces.iter().zip(1..).all(|(piece, place)| number(piece) == Some(place))
 }
 

@@ -199,6 +199,7 @@ mod tests {
             ("probable", (None, Some(Rag::AmberGreen), text)),
             ("R Red Project late", (None, Some(Rag::Red), text)),
             ("Erledigt am 3.4.2021", (Some(Achieved), None, None)),
+            ("No aplica", (Some(Status::Superseded), None, None)),
             ("\u{1F7E2}", (None, Some(Rag::Green), Some(RagBasis::Symbol))),
             ("\u{1F534} Late", (Some(Slipped), Some(Rag::Red), Some(RagBasis::Symbol))),
             ("\u{2714}\u{FE0F}", (Some(Achieved), None, None)),

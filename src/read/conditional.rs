@@ -117,6 +117,8 @@ fn open_blanks(rows: &mut [Row], rules: &[Rule]) {
             continue;
         }
         let columns: Vec<u32> = used.range(range.start.column..=range.end.column).copied().collect();
+        let Some(left) = looks.checked_sub(1 + columns.len()) else { return };
+        looks = left;
         let from = rows.partition_point(|row| row.index < range.start.row);
         let inside = rows.iter_mut().skip(from);
         for row in inside.take_while(|row| row.index <= range.end.row) {

@@ -203,9 +203,9 @@ impl Code {
                 "Open the file in a spreadsheet program, which may repair it, and save it anew.",
             ),
             Self::FormUnread => about(
-                "Some of the form is not read: of a binary workbook all but values, merges and hidden rows, of a conditional format what a scale, icons or a formula with today's date gives, of a Word document the headers and footers of its pages. A colour, a crossed-out text or a note in it is not in the result.",
+                "Some of a file's form is not read, and what it says is not in the result: of a binary workbook all but values, merges and hidden rows; of a conditional format the colours that a scale, icons or a formula with today's date give; of a Word document the headers and footers of its pages.",
                 "fills, struck text and notes of a binary workbook (.xlsb) are not read",
-                "If such things carry meaning there, save a binary workbook as .xlsx, and write the status beside the colours in words.",
+                "If it carries meaning, save a binary workbook as .xlsx, write the status beside the colours in words, or give the date in a page header with `--as-of`.",
             ),
             Self::CellUnread => about(
                 "A cell or a merged range of a workbook could not be read. The rest of its sheet was.",

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::normalize::text;
 
-use super::super::body::is_rule;
+use super::super::mark::is_rule;
 use super::figure::{Content, Row};
 
 /// One in so many rows of figures must fill a column for it to be the labels': groups are named now and then, labels all along.

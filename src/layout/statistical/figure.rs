@@ -1,7 +1,7 @@
 //! What a cell of a statistical table holds: a figure, a sign in the place of one, a footnote mark, or text.
 
-use super::super::body::is_rule;
 use super::super::line::{Line, Piece};
+use super::super::mark::is_rule;
 
 /// A whole number in these bounds may be a year. Statistics begin with the first censuses and end with projections.
 const FIRST_YEAR: f64 = 1600.0;

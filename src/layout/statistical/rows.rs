@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::normalize::text;
 use crate::record::Role;
 
-use super::super::body::{TableRow, is_page_mark};
+use super::super::body::TableRow;
+use super::super::mark::is_page_mark;
 use super::block::Block;
 use super::figure::{Content, Row};
 use super::sums::{Addend, MOST_COLUMNS, sums};

@@ -127,7 +127,7 @@ fn pair(number: i16) -> &'static str {
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.year {
-            // All but all years are of four digits, and formatting is slow for so common a thing.
+            // Nearly all years are of four digits, and formatting is slow for so common a thing.
             Some(year @ 1000..=9999) => {
                 f.write_str(pair(year / 100))?;
                 f.write_str(pair(year % 100))?;

@@ -11,7 +11,7 @@ use super::vocabulary::{Row, clear, likely, weak};
 
 /// German: the head comes last, as in English.
 pub(super) const HEADS: &[Row] = &[
-    clear(&[Ref], "lfd nr, nummer, laufende nummer, código"),
+    clear(&[Ref], "lfd nr, nummer, laufende nummer"),
     clear(&[Group], "thema, themenfeld, handlungsfeld, kategorie"),
     likely(&[Recommendation, Action], "risikobeschreibung"),
     likely(&[Action, Recommendation], "maßnahmenbeschreibung"),
@@ -42,7 +42,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(&[Status], "umsetzungsstand, bearbeitungsstand, umsetzungsstatus, bearbeitungsstatus, zustand"),
     likely(&[Status, Completed], "erledigt, umgesetzt, abgeschlossen"),
     likely(&[Progress, Status], "stand, sachstand, fortschritt"),
-    clear(&[Rag], "ampel, ampelstatus, semáforo"),
+    clear(&[Rag], "ampel, ampelstatus"),
     clear(&[PercentComplete], "% erledigt, % umgesetzt, % fertig, fertigstellungsgrad"),
     clear(&[Priority], "priorität, prio, dringlichkeit, wichtigkeit, risikostufe"),
     clear(&[Money], "kosten, einsparung"),
@@ -53,8 +53,11 @@ pub(super) const HEADS: &[Row] = &[
     weak(&[OtherDate], "datum"),
 ];
 
-/// German questions; as a part of other words they are English ("was").
+/// Words that are a header only alone: German questions are English words otherwise ("was"), a Spanish or Portuguese code may be
+/// that of anything.
 pub(super) const WHOLES: &[Row] = &[
+    clear(&[Ref], "código"),
+    clear(&[Rag], "semáforo"),
     clear(&[Owner], "wer, durch wen"),
     clear(&[Due], "wann"),
     clear(&[Action], "was"),

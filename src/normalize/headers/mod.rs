@@ -435,7 +435,9 @@ mod tests {
             ("completed", &["Ist-Termin"]),
             ("recommendation", &["Prüfungsfeststellung", "Description du risque"]),
             ("owner", &["Responsável", "Assigné à"]),
-            ("-", &["Type d'action", "Fecha de detección"]),
+            ("ref", &["Código"]),
+            ("rag", &["Semáforo"]),
+            ("-", &["Type d'action", "Fecha de detección", "Código postal"]),
         ]);
     }
 

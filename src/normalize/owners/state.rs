@@ -15,7 +15,7 @@ const WORDS: &[(OwnerState, &[&str])] = &[
     (OwnerState::None, &["none", "nobody", "nil"]),
 ];
 
-/// Words that a phrase for a state begins with.
+/// Words that the phrases for a state begin with, those that [`find`] compares: most words are none, and need no second look.
 const OPENING: &[&str] = &[
     "to", "not", "yet", "awaiting", "post", "a", "an", "na", "no", "do", "same", "see", "as", "refer", "all",
 ];

@@ -3,6 +3,7 @@
 //! Tokens keep their place in the text. What a row of words means is for the [`reader`](super::reader).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -144,14 +145,15 @@ impl<'t> Scanner<'t> {
 
     /// "Cllr (Mrs) Lee": a title in brackets between another and the name is a title like any.
     fn free_titles(&mut self) {
-        let titled = self.tokens.windows(5).position(|tokens| {
+        let titled = self.tokens.windows(5).enumerate().filter(|(_, tokens)| {
             matches!(tokens, [first, open, title, close, name]
                 if open.kind == Kind::Open && close.kind == Kind::Close && name.is_word()
                 && first.is(Class::HONORIFIC) && title.is(Class::HONORIFIC))
         });
-        if let Some(at) = titled {
-            self.tokens.remove(at + 3);
-            self.tokens.remove(at + 1);
+        let brackets: BTreeSet<usize> = titled.flat_map(|(at, _)| [at + 1, at + 3]).collect();
+        if !brackets.is_empty() {
+            let mut places = 0..;
+            self.tokens.retain(|_| places.next().is_none_or(|place| !brackets.contains(&place)));
         }
     }
 
@@ -393,6 +395,7 @@ mod tests {
             ("Ann -> Bob", "Ann And Bob"),
             ("Andrea Wu", "Andrea Wu"),
             ("Cllr (Mrs) Wu", "Cllr Mrs Wu"),
+            ("Cllr (Mrs) Wu, Cllr (Dr) Poe", "Cllr Mrs Wu Comma Cllr Dr Poe"),
             ("Ann (Mrs) Wu", "Ann ( Mrs ) Wu"),
             ("mailto:wu@b.co", "_ <wu@b.co>"),
             ("", ""),

@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn short_words_fold_as_all_others_do() {
+        for word in ["Mgr.", "J.-P.", "O'HARA", "S151", "", "..."] {
+            assert_eq!(fold_short(word, &mut [0; SHORT]), Some(fold(word).as_ref()), "{word}");
+        }
+        for word in ["José", "ALonGWordThatHasMoreLettersThanFit"] {
+            assert_eq!(fold_short(word, &mut [0; SHORT]), None, "{word}");
+        }
+    }
+
+    #[test]
     fn the_vocabulary_is_spelled_as_it_is_looked_up() {
         for (class, list) in LISTS {
             for word in list.split_ascii_whitespace() {

@@ -212,8 +212,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Is(Ongoing), Inside, &[
         "business as usual", "continuous improvement", "continual", "moved to bau", "part of bau", "now bau",
     ]),
-    (Is(Ongoing), Front, &["ongoing", "bau", "continuous", "continuing", "continues", "rolling", "permanent",
-    ]),
+    (Is(Ongoing), Front, &["ongoing", "bau", "continuous", "continuing", "continues", "rolling", "permanent"]),
     (Is(Ongoing), Alone, &["recurring", "recurrent", "cyclical"]),
     (Is(Superseded), Inside, &[
         "superseded", "overtaken by events", "overtaken by", "no longer applicable", "no longer relevant", "no longer required",
@@ -256,7 +255,7 @@ pub(super) const ENGLISH: &[Entry] = &[
     (Verb, Inside, &["implement", "deliver", "achieve", "pursue", "meet", "finish", "fulfil", "do", "adopt"]),
     (Start, Inside, &["start", "begin", "commence"]),
     (NotApplicable, Alone, &["n a"]),
-    (Is(Superseded), Alone, &["not relevant", "no aplica"]),
+    (Is(Superseded), Alone, &["not relevant"]),
     (See, Front, &[
         "see", "refer to", "covered by", "covered in", "covered under", "now in", "included in", "moved to",
         "transferred to",
@@ -409,6 +408,7 @@ pub(super) const FOREIGN: &[Entry] = &[
     (Turns(Future), Inside, &["por"]),
     (Turns(Partial), Inside, &["parcial", "parcialmente"]),
     (Filler, Inside, &["accion"]),
+    (Is(Superseded), Alone, &["no aplica"]),
     // Vietnamese
     (Is(Achieved), Inside, &["hoan thanh", "da hoan thanh"]),
     (Is(InProgress), Inside, &["dang thuc hien", "dang tien hanh"]),

@@ -10,7 +10,7 @@ mod numbering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Result;
-use crate::grid::{Address, CellNote, Color, Format, Properties, Workbook};
+use crate::grid::{Address, CellNote, Color, Format, Properties, Row, Workbook};
 use crate::record::{Code, Finding};
 
 use super::flow::{Flow, Span};
@@ -83,18 +83,12 @@ fn around(package: &Package<'_>) -> Result<Vec<Finding>, Fault> {
     let mut said = BTreeSet::new();
     for what in ["header", "footer"] {
         for part in package.named(&format!("word/{what}"), ".xml").take(MOST_AROUND) {
-            let (mut text, mut inside) = (String::new(), false);
-            let read = |xml: &mut Xml<'_>| {
-                xml.each(|event| match event {
-                    Event::Start(element) => inside = element.name == "t",
-                    Event::End("p") => text.push(' '),
-                    Event::End(_) => inside = false,
-                    Event::Text(piece) if inside => text.push_str(piece),
-                    _ => {}
-                })
-            };
-            package.read_if(part, |_| {}, read)?;
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut walk = Walk::new();
+            package.read_if(part, |_| {}, |xml| xml.each(|event| walk.event(event)))?;
+            let read = walk.flow.sheet(what);
+            let texts: Vec<String> =
+                read.rows().iter().flat_map(Row::filled).map(|c| c.value.text()).collect();
+            let text = texts.iter().flat_map(|text| text.split_whitespace()).collect::<Vec<_>>().join(" ");
             // The number of the page alone says nothing.
             let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
             if words > 2 || (words > 0 && !text.chars().any(|c| c.is_ascii_digit())) {

@@ -59,18 +59,23 @@ fn tables_keep_spans_shading_and_strike() {
 #[test]
 fn headers_and_footers_are_told_where_they_say_something() {
     let part = |text: &str| format!(r#"<w:hdr xmlns:w="x">{}</w:hdr>"#, p(text));
+    // A text box has a second copy for older programs, and a tab parts two texts.
+    let boxed = r#"<w:ftr xmlns:w="x"><w:p><w:r><Choice><w:txbxContent><w:p><w:r><w:t>Quay</w:t><w:tab/><w:t>trust</w:t></w:r></w:p>
+        </w:txbxContent></Choice><Fallback><w:p><w:r><w:t>Quay</w:t></w:r></w:p></Fallback></w:r></w:p></w:ftr>"#.to_owned();
     let parts = [
         ("word/header1.xml", part("Harbour plan as at 30 June 2024")),
         ("word/header2.xml", part("Harbour plan as at 30 June 2024")),
         ("word/header3.xml", part("")),
         ("word/footer1.xml", part("Page 1 of 3")),
         ("word/footer2.xml", part("Draft")),
+        ("word/footer3.xml", boxed),
     ];
     let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let reading = read("plan.docx", &document(&p("Plan"), &parts), &Limits::default()).unwrap();
     let told: Vec<_> = reading.findings.iter().map(|finding| finding.message.as_str()).collect();
     let expected = [
         "the footer of the pages is not read: `Draft`",
+        "the footer of the pages is not read: `Quay trust`",
         "the header of the pages is not read: `Harbour plan as at 30 June 2024`",
     ];
     assert_eq!(told, expected);

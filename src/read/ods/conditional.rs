@@ -64,7 +64,7 @@ impl Formats {
         }
     }
 
-    /// Returns the cells of the conditions that color them and are not understood.
+    /// Returns the cells of the conditions that colour them and are not understood.
     pub(super) fn unread(&self, styles: &Styles) -> BTreeSet<Range> {
         let colors = |style: &Option<String>| {
             style.as_ref().is_none_or(|style| matches!(styles.conditional(style), Fill::Of(_)))
@@ -101,7 +101,7 @@ impl Formats {
     }
 }
 
-/// Tells whether a condition is one of those whose color hardly means something: duplicates, the largest, the average.
+/// Tells whether a condition is one of those whose colour hardly means something: duplicates, the largest, the average.
 fn hardly_tells(text: &str) -> bool {
     let names = ["duplicate", "unique", "top-", "bottom-", "above-", "below-"];
     names.iter().any(|name| text.trim().starts_with(name))

@@ -84,11 +84,11 @@ impl Styles {
             }
             // A format that depends on the value shows what the first of its parts shows.
             "map" if self.open.is_none() => {
-                if let (Some(text), Some(part)) = (&self.text, element.owned("apply-style-name")) {
-                    let shown = self.dates.get(&part).copied();
-                    shown.into_iter().for_each(|shown| {
-                        self.dates.entry(text.clone()).or_insert(shown);
-                    });
+                if let Some(text) = &self.text
+                    && let Some(part) = element.owned("apply-style-name")
+                    && let Some(&shown) = self.dates.get(&part)
+                {
+                    self.dates.entry(text.clone()).or_insert(shown);
                 }
             }
             "map" => {

@@ -9,7 +9,6 @@ use jiff::civil::DateTime;
 use crate::grid::{
     Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value, rows_of,
 };
-
 use crate::record::Finding;
 
 use super::super::choices;

@@ -59,9 +59,9 @@ struct Pending {
 enum Kind {
     /// A condition, and the fill where it holds.
     Condition,
-    /// A scale of colors or a set of icons.
+    /// A scale of colours or a set of icons.
     Scale,
-    /// One that says nothing, as programs write what this container cannot hold; or one whose color hardly means something.
+    /// One that says nothing, as programs write what this container cannot hold; or one whose colour hardly means something.
     Other,
 }
 
@@ -193,7 +193,7 @@ impl Formats {
         Some(())
     }
 
-    /// Returns the rules that are understood and do something, and the cells of those that color them and are not understood.
+    /// Returns the rules that are understood and do something, and the cells of those that colour them and are not understood.
     pub(super) fn finish(self, colors: &Colors) -> (Vec<Rule>, BTreeSet<Range>) {
         let Self { blocks, rules: pending, .. } = self;
         let (mut rules, mut unread) = (Vec::new(), BTreeSet::new());

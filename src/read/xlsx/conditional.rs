@@ -24,7 +24,7 @@ struct Stored {
     formulas: Vec<String>,
 }
 
-/// Reads the rules of a block, whose element was opened last; `unread` takes the cells of those that color them and are not
+/// Reads the rules of a block, whose element was opened last; `unread` takes the cells of those that colour them and are not
 /// understood.
 pub(super) fn read(
     xml: &mut Xml<'_>,
@@ -90,7 +90,7 @@ impl Stored {
         Ok(self)
     }
 
-    /// Tells whether the rule gives its cells a color that can mean something; duplicates and the ten largest numbers hardly do.
+    /// Tells whether the rule gives its cells a colour that can mean something; duplicates and the ten largest numbers hardly do.
     fn colors(&self) -> bool {
         match self.kind.as_str() {
             "colorScale" | "iconSet" => true,

@@ -1,0 +1,91 @@
+//! What tells by its wording alone that it is no item: page marks, drawn lines, sums, footers, templates that nobody filled.
+//!
+//! The rows of a table, those around it and tables of figures ask the same; where a row stands is for them to weigh.
+
+use crate::normalize::text;
+
+use super::line::{Line, Piece};
+
+/// A protective marking in capitals has few words.
+const MARKING_WORDS: usize = 4;
+
+/// "Page 2 of 7" alone in a row.
+pub(super) fn is_page_mark(line: &Line) -> bool {
+    let Some(piece) = line.only() else { return false };
+    let folded = text::fold(&piece.text);
+    let mut words = folded.split(' ');
+    match (words.next(), words.next(), words.next(), words.next()) {
+        (Some("page"), Some(n), None, _) => is_digits(n),
+        (Some("page"), Some(n), Some("of"), Some(m)) => is_digits(n) && is_digits(m),
+        _ => false,
+    }
+}
+
+/// What stands below tables and is no item: a protective marking, a footnote, a source.
+pub(super) fn is_footer(written: &str) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "source",
+        "sources",
+        "note",
+        "notes",
+        "nb",
+        "official",
+        "confidential",
+        "restricted",
+        "unclassified",
+        "not protectively marked",
+        "last updated",
+        "printed",
+        "produced by",
+        "end of",
+    ];
+    let folded = text::fold(written);
+    let opens =
+        |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let shouted = !written.contains(char::is_lowercase) && folded.split(' ').count() <= MARKING_WORDS;
+    // "Source materials for the quay" is an item; a marking shouts, a source has its colon.
+    let marked =
+        OPENINGS.iter().any(|words| opens(words)) && (shouted || written.contains([':', '–', '-', '©']));
+    marked || written.starts_with(['*', '†', '©'])
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A line drawn with characters, or a lone dash.
+pub(super) fn is_rule(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '.' | '…' | ' '))
+}
+
+/// "Total", "Total actions: 24", "Sub-total".
+pub(super) fn is_total(piece: &Piece) -> bool {
+    let folded = text::fold(&piece.text);
+    let after = ["sub total", "subtotal", "grand total", "overall total", "total"]
+        .iter()
+        .find_map(|t| folded.strip_prefix(t));
+    after.is_some_and(|rest| (rest.is_empty() || rest.starts_with(' ') || rest == "s") && piece.words() <= 8)
+}
+
+/// An instruction in a cell that nobody has filled yet: "Choose an item", "[Insert further actions above this line]".
+///
+/// Without brackets or an open end it says no more than what to do with the cell: "Select contractor list" is an action.
+pub(super) fn is_template(text: &str) -> bool {
+    const OBJECTS: [&str; 8] = ["item", "option", "date", "list", "text", "row", "rows", "here"];
+    const BETWEEN: [&str; 10] = ["a", "an", "the", "from", "to", "or", "enter", "of", "new", "value"];
+    let folded = text::fold(text);
+    let asked = ["choose", "select", "click", "insert", "enter", "add further", "add more", "add new"]
+        .iter()
+        .find_map(|verb| folded.strip_prefix(verb).filter(|rest| rest.is_empty() || rest.starts_with(' ')));
+    let Some(rest) = asked else { return false };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let of_what = words.iter().any(|word| OBJECTS.contains(word))
+        && words.iter().all(|word| OBJECTS.contains(word) || BETWEEN.contains(word));
+    let open_end = text.ends_with('…') || text.ends_with("...") || folded.ends_with(" here");
+    is_bracketed(text) || open_end || of_what
+}
+
+/// "[owner]", "<date>".
+pub(super) fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['[', '<']) && text.ends_with([']', '>'])
+}
