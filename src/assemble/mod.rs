@@ -348,7 +348,7 @@ fn context<'a>(
             }
             // A column by this name is of our own CSV, whose numbers go from 0 to 100.
             Some(Field::PercentComplete) if column.header != "percent_complete" => {
-                let numbers: Vec<f64> = parts().filter_map(|part| signals::bare_number(part)).collect();
+                let numbers: Vec<f64> = parts().filter_map(signals::bare_number).collect();
                 scales.insert(column.column, Scale::of(&numbers));
             }
             Some(Field::Rag) => {
