@@ -1,9 +1,9 @@
 //! Columns to fields: by what their headers say and by what their cells hold, each with a reason and a confidence.
 //!
-//! `content` counts what the cells hold, `evidence` weighs header and cells for one field, `periods` tells the newest of several
-//! columns for one field, `marks` finds columns that are ticked, this file settles who gets which: the best evidence first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can.
-//! A column that gets none keeps its header and goes to `extra`.
-//! What the cells mean is for `assemble`.
+//! `content` counts what the cells hold, `evidence` weighs header and cells for one field, `periods` tells the newest of
+//! several columns for one field, `marks` finds columns that are ticked, this file settles who gets which: the best evidence
+//! first, each single field once. What the caller pins comes before all evidence; `pins` tells whether it can. A column that
+//! gets none keeps its header and goes to `extra`. What the cells mean is for `assemble`.
 
 mod content;
 mod evidence;

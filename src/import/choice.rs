@@ -159,16 +159,11 @@ impl<'a> Candidate<'a> {
         let twins: Vec<(&Item, &Item)> = twins.collect();
         // Templates that each fills in differ by a word in every item; a version keeps some as they were.
         let template = twins.iter().all(|(a, b)| a.text != b.text);
-        let owned = twins.iter().filter(|(a, b)| !a.owner.is_empty() && !b.owner.is_empty());
-        let (kept, changed) =
-            owned.fold(
-                (0, 0),
-                |(kept, changed), (a, b)| {
-                    if a.owner == b.owner { (kept + 1, changed) } else { (kept, changed + 1) }
-                },
-            );
+        let owned: Vec<_> =
+            twins.iter().filter(|(a, b)| !a.owner.is_empty() && !b.owner.is_empty()).collect();
+        let kept = owned.iter().filter(|(a, b)| a.owner == b.owner).count();
         // Where the sheets say which is the later one, the owners may all have changed.
-        let others = (template || kept < changed) && self.told(other).is_none();
+        let others = (template || kept * 2 < owned.len()) && self.told(other).is_none();
         twins.len() >= 2 && twins.len() * 2 > small.items.len() && !others
     }
 

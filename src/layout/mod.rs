@@ -1,9 +1,10 @@
 //! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
 //!
-//! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables begin, `frame` tells what their columns
-//! hold as far as rows depend on it, `guidance` knows rows that a template put there, `mark` what tells by its wording alone that it is no item, `body` gives the rows below a header their roles, `around` the rows outside (with
-//! `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is which field is for
-//! `columns`, what the cells mean for `assemble`.
+//! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables
+//! begin, `frame` tells what their columns hold as far as rows depend on it, `guidance` knows rows that a template put there,
+//! `mark` what tells by its wording alone that it is no item, `body` gives the rows below a header their roles, `around` the
+//! rows outside (with `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is
+//! which field is for `columns`, what the cells mean for `assemble`.
 
 mod around;
 mod body;

@@ -1,7 +1,8 @@
 //! Headers of several rows: which rows below a row of labels are its header too, and what their columns are called.
 //!
-//! Five kinds are known: labels under merged parents, under parents whose merge was lost, and under a parent that is written over
-//! each of its columns, one label wrapped over rows ("Target" / "Date"), and a machine's names beside a person's. Where a header begins is for `header`.
+//! Five kinds are known: labels under merged parents, under parents whose merge was lost, and under a parent that is written
+//! over each of its columns, one label wrapped over rows ("Target" / "Date"), and a machine's names beside a person's. Where
+//! a header begins is for `header`.
 
 use crate::normalize::{dates, headers, status, text};
 
