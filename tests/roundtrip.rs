@@ -351,7 +351,8 @@ fn diff_and_inspect_read_clean_workbooks() {
     let (direct, through) =
         (crate::support::diff(&imported("plan/2023-06-30.xlsx"), &new), crate::support::diff(&old, &new));
     assert_eq!(json!(through.summary), json!(direct.summary));
-    let text = trackrecord::render::inspect::text(&old, &Default::default());
+    let workbook = read::read("clean.xlsx", &clean).unwrap().workbook;
+    let text = trackrecord::render::inspect::text(&old, &workbook, &Default::default());
     assert!(
         text.contains("a column of the clean workbook") && text.contains("it is made of the records"),
         "{text}"

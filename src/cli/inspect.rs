@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use trackrecord::import::import;
 use trackrecord::render;
 use trackrecord::write;
 
@@ -33,11 +34,12 @@ enum Format {
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Outcome {
     let reader = Reader::of(&args.reading, streams)?;
-    let import = reader.import(&args.input)?;
+    let reading = reader.read(&args.input)?;
+    let import = import(&reading, &reader.options)?;
     streams.read(&import);
     streams.findings(&import.tracker.findings, None);
     let text = match args.format {
-        Format::Text => render::inspect::text(&import, &reader.options.profile),
+        Format::Text => render::inspect::text(&import, &reading.workbook, &reader.options.profile),
         Format::Json => write::json(&render::inspect::inspection(&import))?,
     };
     streams.result(&text)?;

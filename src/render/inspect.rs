@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::grid::column_letters;
+use crate::grid::{Workbook, column_letters};
 use crate::import::{Import, ImportedSheet};
 use crate::layout::{Holds, Table};
 use crate::profile::Profile;
@@ -12,15 +12,15 @@ use crate::record::Role;
 
 use super::inspection::{InspectedSheet, Inspection};
 use super::paint::{Label, cut, fit, paint, widest};
-use super::{summary, words};
+use super::{outline, summary, words};
 
 /// Returns what was understood as plain data, which [`write::json`](crate::write::json()) makes JSON of.
 pub fn inspection(import: &Import) -> Inspection {
     Inspection { sheets: import.sheets.iter().map(InspectedSheet::of).collect() }
 }
 
-/// Returns what was understood, for a person, with what the profile had said.
-pub fn text(import: &Import, profile: &Profile) -> String {
+/// Returns what was understood, for a person, with the words of the workbook that it was made from and what the profile had said.
+pub fn text(import: &Import, workbook: &Workbook, profile: &Profile) -> String {
     let tracker = &import.tracker;
     let mut out = String::new();
     // Writing to a String does not fail.
@@ -33,7 +33,7 @@ pub fn text(import: &Import, profile: &Profile) -> String {
         let _ = writeln!(out, "by the profile: {}", said.join("; "));
     }
     for sheet in &import.sheets {
-        sheet_text(&mut out, sheet);
+        sheet_text(&mut out, sheet, workbook);
     }
     let _ = writeln!(out);
     if !tracker.metadata.is_empty() {
@@ -48,19 +48,14 @@ pub fn text(import: &Import, profile: &Profile) -> String {
     out
 }
 
-fn sheet_text(out: &mut String, sheet: &ImportedSheet) {
+fn sheet_text(out: &mut String, sheet: &ImportedSheet, workbook: &Workbook) {
     let name = if sheet.name.is_empty() { "the text".to_owned() } else { format!("sheet `{}`", sheet.name) };
     let _ = writeln!(out, "\n{}", paint(Label::Heading, name));
     if let Some(reason) = &sheet.skipped {
         let _ = writeln!(out, "  passed over: {reason}");
         return;
     }
-    for (first, last, role) in runs(sheet) {
-        let rows =
-            if first == last { (first + 1).to_string() } else { format!("{}-{}", first + 1, last + 1) };
-        let label = if role == Role::Unclaimed { Label::Bad } else { Label::Faint };
-        let _ = writeln!(out, "  {rows:>9}  {}", paint(label, role));
-    }
+    out.push_str(&outline::lines(workbook.sheets.iter().find(|s| s.name == sheet.name), &sheet.outline));
     for (table, mapping) in sheet.outline.tables.iter().zip(&sheet.mappings) {
         let _ = writeln!(out, "\n  table {}, header in row {}", table.range, header_rows(table));
         let Some(mapping) = mapping else {
@@ -107,18 +102,6 @@ fn figures(out: &mut String, table: &Table) {
 
 fn header_rows(table: &Table) -> String {
     table.header_rows.iter().map(|r| (r + 1).to_string()).collect::<Vec<_>>().join(", ")
-}
-
-/// Neighbouring rows of one role, as first and last row; empty rows between them do not part them.
-fn runs(sheet: &ImportedSheet) -> Vec<(u32, u32, Role)> {
-    let mut runs: Vec<(u32, u32, Role)> = Vec::new();
-    for (row, role) in &sheet.outline.rows {
-        match runs.last_mut() {
-            Some((_, last, before)) if before == role => *last = *row,
-            _ => runs.push((*row, *row, *role)),
-        }
-    }
-    runs
 }
 
 fn ledger(out: &mut String, import: &Import) {

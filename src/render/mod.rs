@@ -6,6 +6,7 @@
 pub mod findings;
 pub mod inspect;
 pub mod inspection;
+mod outline;
 mod paint;
 mod renumbered;
 pub mod summary;
