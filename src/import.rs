@@ -268,6 +268,7 @@ fn understand_known(
         &layout.pins,
         findings,
     );
+    known::report_rows(chosen, &sheets, &layout.rows, findings);
     for sheet in &mut sheets {
         sheet.outline.legend.agreed.clone_from(&options.profile.words);
     }
@@ -282,7 +283,7 @@ fn understand_all(
     layout: &LayoutOptions,
     named: bool,
 ) -> Result<Vec<ImportedSheet>> {
-    let found = LayoutOptions { header: None, pins: layout.pins.clone() };
+    let found = LayoutOptions { header: None, ..layout.clone() };
     let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet, &found)).collect();
     let Some(rows) = layout.header else { return Ok(sheets) };
     let reasons = reasons_to_skip(chosen, &sheets);
@@ -484,7 +485,8 @@ mod tests {
             by: PinnedBy::Caller,
         };
         let header = Some(HeaderRows { first: row - 1, last: None });
-        let layout = LayoutOptions { header, pins: pins.iter().map(pin).collect() };
+        let layout =
+            LayoutOptions { header, pins: pins.iter().map(pin).collect(), ..LayoutOptions::default() };
         let options = ImportOptions { sheet: sheet.map(str::to_owned), layout, ..ImportOptions::default() };
         match import(reading, &options) {
             Ok(import) => {

@@ -142,6 +142,39 @@ fn a_column_of_another_version_is_told_only_where_its_field_is_missing() {
     assert_eq!(unused("[columns]\nRating = 'priority'\n"), expected);
 }
 
+/// A plan whose rows, blank cells and lists can be read in two ways.
+const ROWS: &str = "Ref,Board,Action,Lead,Due\n\
+    1,North,Let the contract for dredging the inner basin,I. Moss,03/04/2021\n\
+    2,,1. Buy forty lamps; 2. Put them up along the pier,I. Moss,05/06/2021\n\
+    3,,Pier works of the winter,I. Moss,\n\
+    4,South,Write to the owners of all the boats,H. Tate,05/06/2021\n";
+
+#[test]
+fn rows_blank_cells_and_lists_are_what_the_profile_says() {
+    let by = |profile: &str| {
+        let folder = folder(profile);
+        fs::write(folder.path().join("rows.csv"), ROWS).unwrap();
+        json_in(folder.path(), &["clean", "rows.csv"])
+    };
+    let ids = |tracker: &Value| records(tracker, "/id");
+    let plain = by("");
+    assert_eq!(ids(&plain), ["1", "2~1", "2~2", "3", "4"]);
+    assert_eq!(records(&plain, "/extra/Board")[3], Value::Null);
+    assert_eq!(ids(&by("split_actions = false\n")), ["1", "2", "3", "4"]);
+    let filled = by("[fill_down]\nBoard = true\n");
+    assert_eq!(records(&filled, "/extra/Board"), ["North", "North", "North", "North", "South"]);
+    let told = filled["findings"].as_array().unwrap().iter().find(|f| f["code"] == "filled-down").unwrap();
+    assert_eq!(told["message"], "2 blank cells of `Board` were given the value above them");
+    let by_number = by("[rows]\n'4' = 'note'\n");
+    assert_eq!(ids(&by_number), ["1", "2~1", "2~2", "4"]);
+    let by_words = by("[rows]\n'3 Pier works' = 'section'\n'Gone' = 'note'\n");
+    assert_eq!(ids(&by_words), ["1", "2~1", "2~2", "4"]);
+    assert_eq!(records(&by_words, "/group")[3], "3");
+    let unused = by_words["findings"].as_array().unwrap().iter().find(|f| f["code"] == "profile-unused");
+    let expected = "the profile has rows that begin with `Gone` as note, and no table has such a row";
+    assert_eq!(unused.unwrap()["message"], expected);
+}
+
 #[test]
 fn the_command_line_comes_before_the_profile() {
     let folder = folder(

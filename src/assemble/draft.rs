@@ -203,8 +203,14 @@ impl Draft {
         self.columns.values().flatten().map(|p| p.at).chain(self.only_noted.iter().copied()).collect()
     }
 
-    fn is_empty(&self, column: u32) -> bool {
+    /// Tells whether a column has nothing to read here.
+    pub(super) fn is_empty(&self, column: u32) -> bool {
         self.parts(column).iter().all(|p| p.cell.value.is_blank())
+    }
+
+    /// Takes out what a column was given.
+    pub(super) fn clear(&mut self, column: u32) {
+        self.columns.remove(&column);
     }
 }
 

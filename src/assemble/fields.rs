@@ -35,7 +35,8 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
     let owners = making.owners(claims);
     let action = making.record.action.take();
     let listed = |action: &str| {
-        split::items(action).or_else(|| split::loose_items(action).filter(|_| context.itemized))
+        let loose = || split::loose_items(action).filter(|_| context.itemized);
+        split::items(action).or_else(loose).filter(|_| context.options.split_actions != Some(false))
     };
     let items = action.as_deref().and_then(listed);
     let records = match items {

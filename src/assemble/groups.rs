@@ -151,6 +151,11 @@ impl Groups {
         self.sections = vec![Section { place, kind: None }];
     }
 
+    /// Leaves the group that a column named.
+    pub(super) fn leave(&mut self) {
+        self.sections.retain(|section| section.kind.is_some());
+    }
+
     /// Adds a group that is a whole sheet, and returns its label.
     pub(super) fn add_sheet(&mut self, sheet: &Sheet, first: Address) -> String {
         let label = text::single_line(&sheet.name);

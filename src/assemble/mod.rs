@@ -1,8 +1,7 @@
 //! Outline and mapping to a tracker: records with every value's cell and text as written, groups, ledger, findings.
 //!
-//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `groups` tells where it stands,
-//! `fields` reads the cells (with
-//! `signals` for status and colour, `times` for dates, `split` for several actions in one), `ids` names the records. Checks of one record against
+//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `filling` what its blank cells
+//! mean, `groups` tells where it stands, `fields` reads the cells (with `signals` for status and colour, `times` for dates, `split` for several actions in one), `ids` names the records. Checks of one record against
 //! another, or against the sheet's own counts, are for `check`.
 
 mod as_of;
@@ -11,6 +10,7 @@ mod colors;
 mod dated;
 mod draft;
 mod fields;
+mod filling;
 #[cfg(test)]
 mod forms;
 mod groups;
@@ -43,6 +43,7 @@ use crate::record::{
 use as_of::AsOf;
 use claims::{Claims, report_unclaimed, report_unplaced_notes};
 use draft::{Draft, Drafter, Part};
+use filling::Filling;
 use groups::Groups;
 pub(crate) use ids::FreeIds;
 use making::Context;
@@ -71,6 +72,10 @@ pub struct AssembleOptions {
     pub fy_start: Option<i8>,
     /// Names that help to part runs of names.
     pub names: Vec<String>,
+    /// Columns by header or letters: whether their blank cells mean the value above; the sheet tells where it is not given.
+    pub fill_down: Vec<(String, bool)>,
+    /// Whether an action cell that lists several is parted; the sheet tells where it is not given.
+    pub split_actions: Option<bool>,
 }
 
 impl AssembleOptions {
@@ -111,7 +116,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
     let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
     let mut tables = Vec::new();
     for (place, (reading, claims)) in readings.iter().zip(&mut claims).enumerate() {
-        tables.extend(sheet_drafts(place, reading, &mut groups, claims));
+        tables.extend(sheet_drafts(place, reading, options, &mut groups, claims));
     }
     let mut known_names = known_names(&tables);
     known_names.extend_from_slice(&options.names);
@@ -165,6 +170,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
 fn sheet_drafts<'a>(
     place: usize,
     reading: &SheetReading<'a>,
+    options: &AssembleOptions,
     groups: &mut Groups,
     claims: &mut Claims,
 ) -> Vec<TableDrafts<'a>> {
@@ -178,7 +184,8 @@ fn sheet_drafts<'a>(
         if let Some((title, _)) = table.title.as_ref().filter(|_| is_group) {
             groups.note(claims.take_notes(*title..=*title));
         }
-        let drafts = table_drafts(reading.sheet, table, mapping, groups, claims);
+        let filling = Filling::of(mapping, &options.fill_down);
+        let drafts = table_drafts(reading.sheet, table, mapping, &filling, groups, claims);
         tables.push(TableDrafts {
             place,
             mapping,
@@ -194,11 +201,11 @@ fn table_drafts(
     sheet: &Sheet,
     table: &Table,
     mapping: &Mapping,
+    filling: &Filling<'_>,
     groups: &mut Groups,
     claims: &mut Claims,
 ) -> Vec<(Draft, Vec<String>)> {
     let drafter = Drafter { sheet, table, mapping };
-    let group_columns: Vec<u32> = mapping.of(Field::Group).map(|c| c.column).collect();
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
@@ -225,13 +232,14 @@ fn table_drafts(
                     }
                 }
                 if let Some((above, _)) = drafts.last().filter(|_| in_section) {
-                    let mut filled = draft::fill_down(mapping, &mut draft, above);
-                    filled.extend(draft::copy_down(&group_columns, &mut draft, above));
-                    for column in filled {
+                    for column in filling.fill(&mut draft, above) {
                         filled_down.entry(column).or_default().push(Address::new(row.row, column));
                     }
                 }
-                for column in &group_columns {
+                for column in &filling.groups {
+                    if filling.is_never(*column) && draft.is_empty(*column) {
+                        groups.leave();
+                    }
                     if let Some(part) = draft.parts(*column).first().filter(|part| !part.text().is_empty()) {
                         groups.enter(sheet, part.at, &part.text());
                         groups.note(claims.take_notes(part.at..=part.at));
@@ -372,7 +380,7 @@ fn context<'a>(
         scales,
         fills,
         painted,
-        itemized: lists_items(table),
+        itemized: options.split_actions.unwrap_or_else(|| lists_items(table)),
         as_of,
         options,
     }

@@ -108,7 +108,7 @@ impl Pinning {
     pub(super) fn options(&self) -> Result<LayoutOptions, Failure> {
         let header = self.header_row.as_deref().map(header_rows).transpose()?;
         let pins = self.map.iter().map(|text| pin(text)).collect::<Result<_, _>>()?;
-        Ok(LayoutOptions { header, pins })
+        Ok(LayoutOptions { header, pins, ..LayoutOptions::default() })
     }
 }
 

@@ -7,12 +7,14 @@
 mod address;
 mod form;
 mod header_rows;
+mod named_rows;
 mod sheet;
 mod value;
 
 pub use address::{Address, MOST_COLUMNS, MOST_ROWS, Range, column_letters, compact_cells, place};
 pub use form::{CellNote, Choices, Form};
 pub use header_rows::HeaderRows;
+pub use named_rows::NamedRows;
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook, in_order, rows_of};
 pub(crate) use value::round_tidy;
 pub use value::{Shown, Value};

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::ImportOptions;
+use super::{ImportOptions, ImportedSheet};
 use crate::assemble::AssembleOptions;
 use crate::columns::{self, Mapping};
-use crate::grid::{HeaderRows, Workbook};
-use crate::layout::{LayoutOptions, Pin, PinnedBy, Table};
+use crate::grid::{HeaderRows, Sheet, Workbook};
+use crate::layout::{LayoutOptions, Pin, PinnedBy, RowPin, Table};
 use crate::normalize::text::{fold, quoted};
 use crate::profile::Profile;
 use crate::record::{AsOfBasis, Code, Finding, Tracker};
@@ -21,6 +21,8 @@ pub(super) fn layout(options: &ImportOptions) -> LayoutOptions {
     let pin =
         |(column, field): &(String, _)| Pin { column: column.clone(), field: *field, by: PinnedBy::Profile };
     layout.pins.extend(profile.map(pin));
+    let rows = options.profile.rows.iter();
+    layout.rows.extend(rows.map(|(rows, role)| RowPin { rows: rows.clone(), role: *role }));
     layout
 }
 
@@ -55,6 +57,21 @@ pub(super) fn report_pins(tables: &[(&Table, &Mapping)], pins: &[Pin], findings:
     }
 }
 
+/// Reports the profile's rows that no sheet that is read has.
+pub(super) fn report_rows(
+    chosen: &[&Sheet],
+    sheets: &[ImportedSheet],
+    pins: &[RowPin],
+    findings: &mut Vec<Finding>,
+) {
+    let read = || chosen.iter().zip(sheets).filter(|(_, sheet)| sheet.skipped.is_none());
+    let unused = |pin: &&RowPin| !read().any(|(sheet, understood)| pin.is_used(sheet, &understood.outline));
+    for pin in pins.iter().filter(unused) {
+        let message = format!("the profile has {} as {}, and no table has such a row", pin.rows, pin.role);
+        findings.push(Finding::new(Code::ProfileUnused, message, None));
+    }
+}
+
 /// Returns how values are read.
 pub(super) fn values(options: &ImportOptions) -> AssembleOptions {
     let ImportOptions { as_of, profile, .. } = options;
@@ -64,6 +81,8 @@ pub(super) fn values(options: &ImportOptions) -> AssembleOptions {
         date_order: profile.date_order,
         fy_start: profile.fy_start,
         names: profile.owners.names().cloned().collect(),
+        fill_down: profile.fill_down.clone(),
+        split_actions: profile.split_actions,
     }
 }
 

@@ -14,6 +14,7 @@ use super::guidance;
 use super::header::HeaderBlock;
 use super::line::{Line, Piece};
 use super::mark::{is_bracketed, is_footer, is_page_mark, is_rule, is_template, is_total};
+use super::row_pin::{RowPin, pinned_role};
 use super::summary;
 
 /// A section's name is a headline; longer texts are sentences.
@@ -106,8 +107,9 @@ impl<'a> Body<'a> {
         body
     }
 
-    /// Gives each row its role, down to the end of the table: the next table's title or header, or the last line.
-    pub(super) fn walk(&self) -> BodyEnd {
+    /// Gives each row its role, down to the end of the table: the next table's title or header, or the last line. A pinned row
+    /// has the role that it is pinned to, and no table ends above it.
+    pub(super) fn walk(&self, pins: &[RowPin]) -> BodyEnd {
         let mut rows = Vec::new();
         let mut begun: Option<Begun> = None;
         let (mut displaced, mut closed, mut after_break) = (false, false, false);
@@ -130,10 +132,12 @@ impl<'a> Body<'a> {
             }
             let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
             after_break |= above.is_some_and(|above| line.row > above.row + 1);
-            if !first_items && self.another_begins(at, line) {
+            let pinned = pinned_role(pins, line);
+            if pinned.is_none() && !first_items && self.another_begins(at, line) {
                 break;
             }
-            if let Some(role) = first_items.then(|| self.before_items(line, told)).flatten() {
+            let is_above = pinned.is_none() && first_items;
+            if let Some(role) = is_above.then(|| self.before_items(line, told)).flatten() {
                 told |= role == Role::Placeholder;
                 rows.push(TableRow {
                     doubted: self.is_doubtful(line, role),
@@ -142,7 +146,8 @@ impl<'a> Body<'a> {
                 at += 1;
                 continue;
             }
-            let Some(role) = self.role(at, line, begun.as_ref(), closed, after_break) else { break };
+            let told_role = pinned.or_else(|| self.role(at, line, begun.as_ref(), closed, after_break));
+            let Some(role) = told_role else { break };
             first_items &= role != Role::Record;
             match role {
                 Role::Record => {
@@ -163,7 +168,7 @@ impl<'a> Body<'a> {
             }
             rows.push(TableRow {
                 displaced: displaced && role == Role::Continuation,
-                doubted: self.is_doubtful(line, role),
+                doubted: pinned.is_none() && self.is_doubtful(line, role),
                 ..TableRow::new(line.row, role)
             });
             at += 1;

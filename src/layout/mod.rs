@@ -1,6 +1,6 @@
 //! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
 //!
-//! Steps, each in its file: `pin` is what the caller knows better, `line` makes rows of pieces, `header` finds where tables
+//! Steps, each in its file: `pin` and `row_pin` are what the caller knows better, `line` makes rows of pieces, `header` finds where tables
 //! begin, `frame` tells what their columns hold as far as rows depend on it, `guidance` knows rows that a template put there,
 //! `mark` what tells by its wording alone that it is no item, `body` gives the rows below a header their roles, `around` the
 //! rows outside (with `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is
@@ -14,6 +14,7 @@ mod header;
 mod line;
 mod mark;
 mod pin;
+mod row_pin;
 mod stack;
 mod statistical;
 mod summary;
@@ -29,6 +30,7 @@ pub use body::TableRow;
 pub use header::HeaderColumn;
 pub(crate) use pin::pinned;
 pub use pin::{LayoutOptions, Pin, PinnedBy, missing_header};
+pub use row_pin::RowPin;
 pub use summary::SummaryBlock;
 
 use around::Around;
@@ -102,7 +104,7 @@ impl Outline {
 pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
     let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
-    let is_pinned = pinned.is_some() || !options.pins.is_empty();
+    let is_pinned = pinned.is_some() || !options.pins.is_empty() || !options.rows.is_empty();
     let mut next_header = pinned.or_else(|| header::find(&lines));
     let figures = (!is_pinned).then(|| statistical::outline(sheet, &lines, next_header.as_ref())).flatten();
     if let Some(outline) = figures {
@@ -121,7 +123,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
             None => form.insert(Form::of(&lines, &header, &options.pins)),
         };
         let frame = &form.frame;
-        let body = Body::new(sheet, &lines, frame, &header, form.end).walk();
+        let body = Body::new(sheet, &lines, frame, &header, form.end).walk(&options.rows);
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
         let first_row = header_rows.first().copied().unwrap_or(0);

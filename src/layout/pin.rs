@@ -8,6 +8,7 @@ use crate::normalize::text;
 use crate::record::Field;
 
 use super::header::HeaderColumn;
+use super::row_pin::RowPin;
 
 /// What is pinned of a sheet's layout; nothing by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +17,8 @@ pub struct LayoutOptions {
     pub header: Option<HeaderRows>,
     /// Columns whose field is known.
     pub pins: Vec<Pin>,
+    /// Rows whose role is known.
+    pub rows: Vec<RowPin>,
 }
 
 /// A column whose field is known.

@@ -267,7 +267,7 @@ fn pinned_labels_say_where_the_header_is_and_where_the_key() {
     let pin =
         |column: &str, field| Pin { column: column.to_owned(), field: Some(field), by: PinnedBy::Caller };
     let pins = vec![pin("zap", Field::Ref), pin("WUZZLE", Field::Action), pin("Gnome", Field::Owner)];
-    let found = super::outline(&sheet, &LayoutOptions { header: None, pins });
+    let found = super::outline(&sheet, &LayoutOptions { pins, ..Default::default() });
     assert_eq!(roles(&found), "banner header record continuation record continuation");
 }
 

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use strum::VariantArray;
 use toml::{Spanned, Value};
 
-use super::{KEYS, Profile, RagPolicy, month};
+use super::{KEYS, Profile, ROW_ROLES, RagPolicy, month};
 use crate::error::{ErrorKind, Result};
-use crate::grid::{Color, HeaderRows};
+use crate::grid::{Color, HeaderRows, NamedRows};
 use crate::normalize::dates::DateOrder;
 use crate::normalize::owners::directory::Entry;
 use crate::normalize::text;
@@ -34,6 +34,11 @@ struct Written {
     fy_start: Option<Spanned<Value>>,
     #[serde(default)]
     columns: WrittenTable,
+    #[serde(default)]
+    rows: WrittenTable,
+    #[serde(default)]
+    fill_down: WrittenTable,
+    split_actions: Option<Spanned<Value>>,
     #[serde(default)]
     status: WrittenTable,
     #[serde(default)]
@@ -145,19 +150,37 @@ fn read(text: &str) -> Result<Profile, Fault> {
         header_rows: of("header_rows", written.header_rows, header_rows)?,
         date_order: of("date_order", written.date_order, date_order)?,
         fy_start: of("fy_start", written.fy_start, fy_start)?,
+        split_actions: of("split_actions", written.split_actions, Value::as_bool)?,
         ..Profile::default()
     };
     for (header, field) in written.columns {
-        let field = name(&field, "field", "extra", Field::VARIANTS)?;
+        let field = name(&field, "field", Some("extra"), Field::VARIANTS)?;
         profile.columns.push((header.into_inner(), field));
     }
+    for (rows, role) in written.rows {
+        let named = rows.get_ref().parse().ok().filter(|named| match named {
+            NamedRows::Beginning(words) => !text::fold(words).is_empty(),
+            NamedRows::Numbered(_) => true,
+        });
+        let named = named.ok_or_else(|| {
+            let found = text::quoted(rows.get_ref());
+            let message = format!(
+                "rows: expected a row (12), rows (45-46) or the words that a row begins with, found {found}"
+            );
+            Fault::new(rows.span(), message)
+        })?;
+        profile.rows.extend(name(&role, "role", None, &ROW_ROLES)?.map(|role| (named, role)));
+    }
+    for (header, wanted) in written.fill_down {
+        profile.fill_down.push((header.get_ref().clone(), truth("fill_down", header.get_ref(), &wanted)?));
+    }
     for (word, status) in written.status {
-        let status = name(&status, "status", "none", Status::VARIANTS)?;
+        let status = name(&status, "status", Some("none"), Status::VARIANTS)?;
         let before = profile.words.status(word.get_ref(), status);
         once(&word, before.is_some())?;
     }
     for (word, rag) in written.rag {
-        let rag = name(&rag, "RAG value", "none", Rag::VARIANTS)?;
+        let rag = name(&rag, "RAG value", Some("none"), Rag::VARIANTS)?;
         let before = match word.get_ref().trim().strip_prefix('#') {
             None => profile.words.rag(word.get_ref(), rag),
             Some(_) => {
@@ -174,10 +197,7 @@ fn read(text: &str) -> Result<Profile, Fault> {
     for (code, wanted) in written.rules {
         let place = code.span();
         let code = rule(&code)?;
-        let Value::Boolean(wanted) = *wanted.get_ref() else {
-            let message = format!("rules.{code}: expected true or false, found {}", shown(wanted.get_ref()));
-            return Err(Fault::new(wanted.span(), message));
-        };
+        let wanted = truth("rules", code.into(), &wanted)?;
         if !wanted && !code.is_optional() {
             let message = format!(
                 "rules.{code}: expected true, found `false`: what is missing from the result is always told"
@@ -280,15 +300,23 @@ fn fy_start(value: &Value) -> Option<i8> {
     }
 }
 
-/// One of the names of a vocabulary, or the word for none of them.
+/// True or false, of a key of a table.
+fn truth(table: &str, key: &str, value: &Spanned<Value>) -> Result<bool, Fault> {
+    value.get_ref().as_bool().ok_or_else(|| {
+        let message = format!("{table}.{key}: expected true or false, found {}", shown(value.get_ref()));
+        Fault::new(value.span(), message)
+    })
+}
+
+/// One of the names of a vocabulary, or the word for none of them where there is one.
 fn name<T>(
     value: &Spanned<Value>,
     what: &str,
-    none: &'static str,
+    none: Option<&'static str>,
     all: &'static [T],
 ) -> Result<Option<T>, Fault>
 where
-    T: FromStr,
+    T: FromStr + PartialEq,
     &'static str: From<&'static T>,
 {
     let Some(written) = value.get_ref().as_str() else {
@@ -296,11 +324,11 @@ where
         return Err(Fault::new(value.span(), message));
     };
     let plain = plain(written);
-    if plain == none {
+    if none == Some(plain.as_str()) {
         return Ok(None);
     }
-    plain.parse().map(Some).map_err(|_| {
-        let names = all.iter().map(<&str>::from).chain([none]);
+    plain.parse().ok().filter(|value| all.contains(value)).map(Some).ok_or_else(|| {
+        let names = all.iter().map(<&str>::from).chain(none);
         Fault::unknown(value.span(), what, written, names)
     })
 }
@@ -358,7 +386,8 @@ mod tests {
     fn every_key_is_read() {
         let profile = parsed(
             "\u{feff}as_of = 2021-06-30\nsheets = ['Plan']\nheader_rows = '4-5'\ndate_order = 'month first'\nfy_start = 'Sep'\n\
-             [columns]\n'Lead' = 'owner'\n'Evidence' = 'extra'\n[status]\n'Nearly there' = 'in_progress'\n\
+             split_actions = false\n\
+             [columns]\n'Lead' = 'owner'\n'Evidence' = 'extra'\n[rows]\n'7-8' = 'Note'\n'Part' = 'section'\n[fill_down]\nBoard = true\n[status]\n'Nearly there' = 'in_progress'\n\
              [rag]\n'Pink' = 'red'\n'#ffc7ce' = 'Amber red'\n[rules]\nduplicate-ref = false\n\
              [[owners]]\nname = 'Ida Moss'\nunit = 'Estates'\nemail = 'i@x.example'\naliases = ['I. Moss']\n[[owners]]\nunit = 'Legal'\n",
         )
@@ -368,6 +397,10 @@ mod tests {
         assert_eq!(profile.header_rows, Some(HeaderRows { first: 3, last: Some(4) }));
         assert_eq!((profile.date_order, profile.fy_start), (Some(DateOrder::MonthFirst), Some(9)));
         assert_eq!(profile.columns, [("Evidence".to_owned(), None), ("Lead".to_owned(), Some(Field::Owner))]);
+        let rows: Vec<String> = profile.rows.iter().map(|(rows, role)| format!("{rows} {role}")).collect();
+        assert_eq!(rows, ["rows 7-8 note", "rows that begin with `Part` section"]);
+        assert_eq!(profile.fill_down, [("Board".to_owned(), true)]);
+        assert_eq!(profile.split_actions, Some(false));
         assert!(profile.words.knows("nearly there") && profile.words.knows("PINK"));
         assert_eq!(profile.rules, [(Code::DuplicateRef, false)].into());
         assert_eq!(profile.owners.entries().len(), 2);
@@ -424,6 +457,16 @@ mod tests {
                 "2: no rule `duplicate-rf` | a rule with a similar name exists: `duplicate-ref`",
             ),
             ("[rules]\nduplicate-ref = 'no'", "2: rules.duplicate-ref: expected true or false, found `no`"),
+            (
+                "[rows]\n'9-7' = 'note'",
+                "2: rows: expected a row (12), rows (45-46) or the words that a row begins with, found `9-7`",
+            ),
+            (
+                "[rows]\n'9' = 'banner'",
+                "2: no role `banner` | roles there are: `record`, `continuation`, `section`, `placeholder`, `total`, `note`",
+            ),
+            ("[fill_down]\nBoard = 1", "2: fill_down.Board: expected true or false, found `1`"),
+            ("split_actions = 1", "1: split_actions: expected true or false, found `1`"),
             ("[[owners]]\nemail = 'a@b.example'", "1: owners: expected `name` or `unit`, found neither"),
             ("[[owners]]\nname = '-'", "1: owners: expected a name, found `-`"),
             (

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::grid::HeaderRows;
+use crate::grid::{HeaderRows, NamedRows};
 use crate::normalize::agreed::Agreed;
 use crate::normalize::dates::DateOrder;
 use crate::normalize::owners::directory::Directory;
 use crate::normalize::text::quoted;
-use crate::record::{Code, Field};
+use crate::record::{Code, Field, Role};
 
 /// The name under which a profile is found without being named.
 pub const FILE_NAME: &str = "trackrecord.toml";
@@ -35,6 +35,12 @@ pub struct Profile {
     pub fy_start: Option<i8>,
     /// Headers and their fields; `None` where the column maps to none.
     pub columns: Vec<(String, Option<Field>)>,
+    /// Rows whose role is known.
+    pub rows: Vec<(NamedRows, Role)>,
+    /// Headers (or letters) and whether their columns' blank cells mean the value above.
+    pub fill_down: Vec<(String, bool)>,
+    /// Whether an action cell that lists several is parted.
+    pub split_actions: Option<bool>,
     /// What status words, RAG words and colours stand for.
     pub words: Agreed,
     /// The owners that the office knows.
@@ -63,6 +69,12 @@ impl Profile {
                 _ => "days first in dates".to_owned(),
             }),
             month.map(|month| format!("financial year from {month}")),
+            count(self.rows.len(), "kind of row", "kinds of rows"),
+            count(self.fill_down.len(), "column to fill down or not", "columns to fill down or not"),
+            self.split_actions.map(|split| match split {
+                true => "lists of actions parted".to_owned(),
+                false => "no list of actions parted".to_owned(),
+            }),
             count(self.words.count(), "word of status and RAG", "words of status and RAG"),
             count(self.owners.entries().len(), "owner", "owners"),
             count(
@@ -116,14 +128,21 @@ pub fn month(text: &str) -> Option<i8> {
     number.filter(|number| (1..=12).contains(number))
 }
 
+/// The roles that a profile can give to rows: those that rows have below a header.
+pub const ROW_ROLES: [Role; 6] =
+    [Role::Record, Role::Continuation, Role::Section, Role::Placeholder, Role::Total, Role::Note];
+
 /// The keys of a profile, with what each takes; those of an owner or of the colours' rule behind a dot.
-pub const KEYS: [(&str, &str); 20] = [
+pub const KEYS: [(&str, &str); 23] = [
     ("as_of", "a day such as 2013-04-01"),
     ("sheets", "names of sheets, as a list"),
     ("header_rows", "a row (4) or rows (\"4-5\")"),
     ("date_order", "\"day_first\" or \"month_first\""),
     ("fy_start", "a month (\"April\" or 4)"),
     ("columns", "a table of headers with their fields"),
+    ("rows", "a table of row numbers or first words with their roles"),
+    ("fill_down", "a table of headers with true or false"),
+    ("split_actions", "true or false"),
     ("status", "a table of words with their statuses"),
     ("rag", "a table of words, letters and colours with their RAG"),
     ("rules", "a table of finding codes with true or false"),

@@ -4,12 +4,13 @@
 //! alone (sheet, header row, day), or not sure, is a comment, unless the caller said it. With the live lines the file gives the
 //! same records as without: that is tried before the text is given out, and what would change them becomes comments.
 //!
-//! `columns`, `words`, `people` and `rest` make the sections, `page` writes them.
+//! `columns`, `rows`, `words`, `people` and `rest` make the sections, `page` writes them.
 
 mod columns;
 mod page;
 mod people;
 mod rest;
+mod rows;
 mod words;
 
 use crate::columns::Mapping;
@@ -26,6 +27,8 @@ pub fn starter(reading: &Reading, imported: &Import, options: &ImportOptions) ->
         rest::given(imported, options),
         rest::dates(reading, imported),
         columns::section(imported),
+        rows::roles(reading, imported),
+        rows::filled(imported),
         words::statuses(&imported.tracker.records),
         words::rags(&imported.tracker.records),
         rest::rules(&imported.tracker.findings),

@@ -38,10 +38,21 @@ pub(super) fn given(imported: &Import, options: &ImportOptions) -> Section {
         None => lines.extend(headers(imported)),
     }
     lines.push(Line::new("fy_start", &quoted(MONTHS.get(3).copied().unwrap_or_default()), "assumed", false));
+    let parted = tracker.findings.iter().filter(|finding| finding.code == Code::ActionsSplit).count();
+    lines.push(match parted {
+        0 => Line::new("split_actions", "true", "no cell was taken for a list of actions", false),
+        1 => Line::new("split_actions", "false", "1 cell lists several, and was parted", false),
+        _ => Line::new(
+            "split_actions",
+            "false",
+            format!("{parted} cells list several, and were parted"),
+            false,
+        ),
+    });
     let about = [
-        "The day whose state the tracker shows, the sheets to read, the rows of the header as the spreadsheet counts them, and",
-        "the first month of the financial year. They change from version to version: take away the # only where",
-        "`trackrecord inspect` shows that something else was found.",
+        "The day whose state the tracker shows, the sheets to read, the rows of the header as the spreadsheet counts them,",
+        "the first month of the financial year, and whether an action cell that lists several makes several records. They change",
+        "from version to version: take away the # only where `trackrecord inspect` shows that something else was found.",
     ];
     Section { about: about.map(str::to_owned).to_vec(), table: None, lines }
 }
