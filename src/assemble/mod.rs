@@ -197,8 +197,13 @@ fn table_drafts(
     groups: &mut Groups,
     claims: &mut Claims,
 ) -> Vec<(Draft, Vec<String>)> {
-    let drafter = Drafter { sheet, table, mapping };
-    let group_columns: Vec<u32> = mapping.of(Field::Group).map(|c| c.column).collect();
+    let drafter = Drafter::new(sheet, table, mapping);
+    let columns_of = |field: Field| mapping.of(field).map(|c| c.column).collect::<Vec<u32>>();
+    let group_columns = columns_of(Field::Group);
+    let same_as_above = draft::SameAsAbove {
+        identity: [columns_of(Field::Ref), columns_of(Field::Recommendation)].concat(),
+        action: columns_of(Field::Action),
+    };
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
@@ -225,7 +230,7 @@ fn table_drafts(
                     }
                 }
                 if let Some((above, _)) = drafts.last().filter(|_| in_section) {
-                    let mut filled = draft::fill_down(mapping, &mut draft, above);
+                    let mut filled = same_as_above.fill_down(&mut draft, above);
                     filled.extend(draft::copy_down(&group_columns, &mut draft, above));
                     for column in filled {
                         filled_down.entry(column).or_default().push(Address::new(row.row, column));
@@ -331,6 +336,7 @@ fn context<'a>(
     let mut figures = BTreeMap::new();
     let mut scales = BTreeMap::new();
     let mut fills = BTreeSet::new();
+    let can_be_dated = dated::can_be(table.mapping);
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
@@ -338,7 +344,7 @@ fn context<'a>(
                 let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
-            Some(Field::Owner) if dated::can_be(table.mapping) => {
+            Some(Field::Owner) if can_be_dated => {
                 let split = |(draft, _): &(Draft, _)| dated::split(&draft.text(column.column));
                 let texts: Vec<String> = table.drafts.iter().filter_map(split).map(|d| d.dates).collect();
                 if !texts.is_empty() {
@@ -365,6 +371,7 @@ fn context<'a>(
     fills.extend(painted.as_ref().map(|painted| painted.column));
     Context {
         mapping: table.mapping,
+        has_rag: table.mapping.of(Field::Rag).next().is_some(),
         legend: table.legend,
         hidden_rows: table.hidden_rows,
         known_names,
