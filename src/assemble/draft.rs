@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::columns::{self, Mapping};
+use crate::columns::{self, MappedColumn, Mapping};
 use crate::grid::{Address, Cell, Sheet, Value};
 use crate::layout::{Table, TableRow};
 use crate::normalize::text::quoted;
@@ -236,9 +236,20 @@ pub(super) struct Drafter<'a> {
     pub sheet: &'a Sheet,
     pub table: &'a Table,
     pub mapping: &'a Mapping,
+    /// Some column is there to say how the records stand.
+    is_rated: bool,
+    /// The columns of running text that a misplaced text can go on in, by column.
+    open_columns: Vec<&'a MappedColumn>,
 }
 
-impl Drafter<'_> {
+impl<'a> Drafter<'a> {
+    /// Prepares the drafts of a table.
+    pub(super) fn new(sheet: &'a Sheet, table: &'a Table, mapping: &'a Mapping) -> Self {
+        let is_open = |c: &&MappedColumn| matches!(c.field, Some(Field::Progress | Field::Notes));
+        let open_columns = mapping.columns.iter().filter(is_open).collect();
+        Self { sheet, table, mapping, is_rated: super::colors::is_rated(mapping), open_columns }
+    }
+
     /// Adds a record's own row; `above` is the record before it.
     pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims) -> Draft {
         let mut draft = Draft { row: row.row, ..Draft::default() };
@@ -385,8 +396,10 @@ impl Drafter<'_> {
         if self.mapping.column(column).is_some() {
             return column;
         }
-        let before = self.mapping.columns.iter().rev().find(|c| c.column <= column);
-        before.or(self.mapping.columns.first()).map_or(column, |c| c.column)
+        let columns = &self.mapping.columns;
+        let next = columns.partition_point(|c| c.column <= column);
+        let before = next.checked_sub(1).and_then(|before| columns.get(before));
+        before.or(columns.first()).map_or(column, |c| c.column)
     }
 
     /// A bullet that an export put into a cell of its own belongs to the running text right beside it; so does, in a row that
@@ -404,7 +417,7 @@ impl Drafter<'_> {
         if !listed || (rated && (matches!(mark, '●' | '■') || status::is_status_like(written))) {
             return None;
         }
-        let beside = self.mapping.columns.iter().find(|c| c.column == column + 1)?;
+        let beside = self.mapping.column(column.checked_add(1)?)?;
         let text = self.sheet.text(Address::new(part.at.row, beside.column));
         (beside.field.is_some_and(Field::is_prose) && text.contains(' ')).then_some(beside.column)
     }
@@ -413,25 +426,25 @@ impl Drafter<'_> {
         // Where nothing is there to say how a record stands, a column without a field may show it by colour alone.
         self.mapping.column(column).is_some_and(|c| match c.field {
             Some(field) => matches!(field, Field::Rag | Field::Status),
-            None => !super::colors::is_rated(self.mapping),
+            None => !self.is_rated,
         })
     }
 
     /// Takes what merges above hold for this row.
     fn fill_from_merges(&self, draft: &mut Draft) {
-        for column in &self.mapping.columns {
-            let at = Address::new(draft.row, column.column);
-            let anchor = self.sheet.anchor(at);
+        for merge in self.sheet.merges_into(draft.row) {
             // A merge over several columns holds one text, and it is its corner's.
-            if anchor.row >= draft.row
-                || self.column_of(anchor.column) != column.column
-                || anchor.row <= self.table.range.start.row
-                || !draft.is_empty(column.column)
+            let column = self.column_of(merge.start.column);
+            let at = Address::new(draft.row, column);
+            if merge.start.row <= self.table.range.start.row
+                || self.mapping.column(column).is_none()
+                || self.sheet.anchor(at) != merge.start
+                || !draft.is_empty(column)
             {
                 continue;
             }
-            if let Some(cell) = self.sheet.cell(anchor) {
-                draft.columns.insert(column.column, vec![Part::new(self.sheet, anchor, cell)]);
+            if let Some(cell) = self.sheet.cell(merge.start) {
+                draft.columns.insert(column, vec![Part::new(self.sheet, merge.start, cell)]);
             }
         }
     }
@@ -458,10 +471,8 @@ impl Drafter<'_> {
     /// whose text is least at an end.
     fn open_column(&self, draft: &Draft, column: u32, row: u32) -> Option<u32> {
         let free = |c: u32| self.sheet.cell(Address::new(row, c)).is_none_or(|cell| cell.value.is_blank());
-        self.mapping
-            .columns
+        self.open_columns
             .iter()
-            .filter(|c| c.field.is_some_and(|f| matches!(f, Field::Progress | Field::Notes)))
             .filter(|c| c.column != column && free(c.column))
             .max_by_key(|c| {
                 (c.field == Some(Field::Progress), c.column > column, text::ending(&draft.text(c.column)))
@@ -479,23 +490,12 @@ fn is_echo(above: &[Part], part: &Part) -> bool {
     })
 }
 
-/// Gives a record what its blank cells mean by "same as above": number, recommendation and group of the record above.
-///
-/// Only where it has an action of its own and neither number nor recommendation; returns the cells' columns that were filled.
-pub(super) fn fill_down(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> Vec<u32> {
-    let identity: Vec<u32> =
-        [Field::Ref, Field::Recommendation].iter().flat_map(|f| mapping.of(*f)).map(|c| c.column).collect();
-    let own_action = mapping.of(Field::Action).any(|c| !draft.is_empty(c.column));
-    if !own_action || identity.is_empty() || identity.iter().any(|c| !draft.is_empty(*c)) {
-        return Vec::new();
-    }
-    copy_down(&identity, draft, above)
-}
-
 /// Gives the cells of values that say "as above" the value of the record above; returns their columns.
 pub(super) fn resolve_dittos(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> Vec<u32> {
     let mut resolved = Vec::new();
-    for column in mapping.columns.iter().filter(|c| c.field.is_some_and(repeats_by_mark)).map(|c| c.column) {
+    let repeats = |column: &u32| mapping.column(*column).and_then(|c| c.field).is_some_and(repeats_by_mark);
+    let columns: Vec<u32> = draft.columns.keys().copied().filter(repeats).collect();
+    for column in columns {
         let [part] = draft.parts(column) else { continue };
         let Value::Text(written) = &part.cell.value else { continue };
         if above.is_empty(column) || !text::says_ditto(written) {
@@ -556,7 +556,7 @@ mod tests {
         let table = &outline.tables[0];
         let mapping = columns::map(&sheet, table, &[]);
         let mut claims = Claims::new(&sheet, &outline);
-        let drafter = Drafter { sheet: &sheet, table, mapping: &mapping };
+        let drafter = Drafter::new(&sheet, table, &mapping);
         let draft = drafter.begin(&table.rows[1], None, &mut claims);
         assert_eq!(draft.text(3), "Both wait for the board to meet again");
         assert_eq!(draft.text(4), "");

@@ -3,8 +3,9 @@
 //! A text that its column cannot mean leaves the field empty, keeps the text in `as_written` and is a finding. Actions listed
 //! in one cell become one record each; see `split` for how dates and owners are shared out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use crate::columns::MappedColumn;
 use crate::grid::{Address, Value, compact_cells};
 use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::text::quoted;
@@ -13,7 +14,7 @@ use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, Role,
 
 use super::claims::Claims;
 use super::dated;
-use super::draft::Draft;
+use super::draft::{Draft, Part};
 use super::making::{Context, Making};
 use super::split;
 use super::times::{ColumnDates, chains, finish_dates};
@@ -23,7 +24,7 @@ const MOST_ACTIONS: usize = 200;
 
 /// Makes a draft's records: one, or one for each action that its action cell lists.
 pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
-    let mut making = Making { context, draft, record: Record::default(), cells: BTreeMap::new() };
+    let mut making = Making::new(context, draft);
     making.errors(claims);
     making.strikes(claims);
     making.texts();
@@ -86,8 +87,7 @@ impl Making<'_> {
 
     /// Texts that are crossed out in part; what that says of dates is for `times`.
     fn strikes(&self, claims: &mut Claims) {
-        let columns = self.context.mapping.columns.iter();
-        for column in columns.filter(|c| c.field.is_none_or(|field| !field.is_date())) {
+        for column in self.present.iter().filter(|c| c.field.is_none_or(|field| !field.is_date())) {
             // What a merge or a blank cell takes over from above was told there.
             for part in self.parts(column.column).iter().filter(|part| part.at.row >= self.draft.row) {
                 let Some(struck) = &part.struck else { continue };
@@ -124,14 +124,8 @@ impl Making<'_> {
         self.record.action = self.text(Field::Action, "action");
         self.record.progress = self.text(Field::Progress, "progress");
         self.record.priority = self.text(Field::Priority, "priority");
-        let unmapped: Vec<(u32, String)> = self
-            .context
-            .mapping
-            .columns
-            .iter()
-            .filter(|c| c.field.is_none() && !self.draft.parts(c.column).is_empty())
-            .map(|c| (c.column, c.key.clone()))
-            .collect();
+        let unmapped: Vec<(u32, String)> =
+            self.present.iter().filter(|c| c.field.is_none()).map(|c| (c.column, c.key.clone())).collect();
         for (column, key) in unmapped {
             let mut value = self.draft.text(column);
             if value.is_empty() {
@@ -146,25 +140,25 @@ impl Making<'_> {
     }
 
     fn amounts(&mut self, claims: &mut Claims) {
-        for (column, header) in self.columns(Field::Money) {
-            let label = self.context.mapping.column(column).map(|c| c.key.clone());
+        for MappedColumn { column, header, key, .. } in self.columns(Field::Money) {
+            let column = *column;
             let written = self.draft.text(column);
-            let read = money::read_money(&written, Some(&header));
+            let read = money::read_money(&written, Some(header));
             if read.is_empty() && !money::says_none(&written) {
                 let message = format!("{} holds no amount that can be read", quoted(&written));
                 claims.finding(Code::ValueUnread, message, self.first(column));
             }
             self.from("money", column, None);
-            self.record
-                .money
-                .extend(read.into_iter().map(|m| Money { label: m.label.or_else(|| label.clone()), ..m }));
+            self.record.money.extend(
+                read.into_iter().map(|m| Money { label: m.label.or_else(|| Some(key.clone())), ..m }),
+            );
         }
     }
 
     fn remarks(&mut self) {
         let columns = self.columns(Field::Notes);
         let alone = columns.len() == 1;
-        for (column, _) in columns {
+        for column in columns.into_iter().map(|c| c.column) {
             let value = self.draft.text(column);
             // What several columns say is kept whole, or nobody could tell which of them was kept.
             self.from("notes", column, Some(value.as_str()).filter(|_| alone));
@@ -298,14 +292,14 @@ impl Making<'_> {
     }
 
     fn source(&self, sheet: Option<String>) -> RecordSource {
-        let all: Vec<Address> = self
-            .draft
-            .columns
-            .values()
-            .flatten()
-            .filter(|p| !p.cell.value.is_blank() || self.cells.values().any(|cells| cells.contains(&p.at)))
-            .map(|p| p.at)
-            .collect();
+        let parts = || self.draft.columns.values().flatten();
+        // A row can be painted over thousands of columns.
+        let told: BTreeSet<Address> = match parts().any(|p| p.cell.value.is_blank()) {
+            true => self.cells.values().flatten().copied().collect(),
+            false => BTreeSet::new(),
+        };
+        let says = |p: &&Part| !p.cell.value.is_blank() || told.contains(&p.at);
+        let all: Vec<Address> = parts().filter(says).map(|p| p.at).collect();
         let fields = self.cells.iter().map(|(field, cells)| (field.clone(), compact_cells(cells))).collect();
         RecordSource { sheet, cells: compact_cells(&all), fields }
     }

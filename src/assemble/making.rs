@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::columns::Mapping;
+use crate::columns::{MappedColumn, Mapping};
 use crate::grid::Address;
 use crate::normalize::dates::Figures;
 use crate::normalize::legend::Legend;
@@ -19,6 +19,8 @@ use super::draft::{Draft, Part};
 /// What a table's cells mean, beyond the cells themselves.
 pub(super) struct Context<'a> {
     pub mapping: &'a Mapping,
+    /// Some column is one of colours.
+    pub has_rag: bool,
     pub legend: &'a Legend,
     /// The sheet's rows that are not shown.
     pub hidden_rows: &'a BTreeSet<u32>,
@@ -44,23 +46,27 @@ pub(super) struct Context<'a> {
 pub(super) struct Making<'a> {
     pub context: &'a Context<'a>,
     pub draft: &'a Draft,
+    /// The columns that have something here, from the left: a table can have thousands that a row leaves empty.
+    pub present: Vec<&'a MappedColumn>,
     pub record: Record,
     pub cells: BTreeMap<String, Vec<Address>>,
 }
 
-impl Making<'_> {
+impl<'a> Making<'a> {
+    /// Begins a record.
+    pub(super) fn new(context: &'a Context<'a>, draft: &'a Draft) -> Self {
+        let filled = draft.columns.iter().filter(|(_, parts)| !parts.is_empty());
+        let present = filled.filter_map(|(column, _)| context.mapping.column(*column)).collect();
+        Self { context, draft, present, record: Record::default(), cells: BTreeMap::new() }
+    }
+
     /// The columns of a field that have something here.
-    pub(super) fn columns(&self, field: Field) -> Vec<(u32, String)> {
-        self.context
-            .mapping
-            .of(field)
-            .filter(|c| !self.draft.parts(c.column).is_empty())
-            .map(|c| (c.column, c.header.clone()))
-            .collect()
+    pub(super) fn columns(&self, field: Field) -> Vec<&'a MappedColumn> {
+        self.present.iter().filter(|c| c.field == Some(field)).copied().collect()
     }
 
     pub(super) fn column(&self, field: Field) -> Option<u32> {
-        self.columns(field).first().map(|(column, _)| *column)
+        self.present.iter().find(|c| c.field == Some(field)).map(|c| c.column)
     }
 
     pub(super) fn parts(&self, column: u32) -> &[Part] {

@@ -201,11 +201,11 @@ fn table_drafts(
     sheet: &Sheet,
     table: &Table,
     mapping: &Mapping,
-    filling: &Filling<'_>,
+    filling: &Filling,
     groups: &mut Groups,
     claims: &mut Claims,
 ) -> Vec<(Draft, Vec<String>)> {
-    let drafter = Drafter { sheet, table, mapping };
+    let drafter = Drafter::new(sheet, table, mapping);
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
@@ -339,6 +339,7 @@ fn context<'a>(
     let mut figures = BTreeMap::new();
     let mut scales = BTreeMap::new();
     let mut fills = BTreeSet::new();
+    let can_be_dated = dated::can_be(table.mapping);
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
@@ -346,7 +347,7 @@ fn context<'a>(
                 let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
-            Some(Field::Owner) if dated::can_be(table.mapping) => {
+            Some(Field::Owner) if can_be_dated => {
                 let split = |(draft, _): &(Draft, _)| dated::split(&draft.text(column.column));
                 let texts: Vec<String> = table.drafts.iter().filter_map(split).map(|d| d.dates).collect();
                 if !texts.is_empty() {
@@ -373,6 +374,7 @@ fn context<'a>(
     fills.extend(painted.as_ref().map(|painted| painted.column));
     Context {
         mapping: table.mapping,
+        has_rag: table.mapping.of(Field::Rag).next().is_some(),
         legend: table.legend,
         hidden_rows: table.hidden_rows,
         known_names,

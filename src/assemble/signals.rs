@@ -19,7 +19,7 @@ impl Making<'_> {
         let status_column = self.column(Field::Status);
         let rag_column = self.column(Field::Rag);
         // A colour column that is empty here says that there is no colour; the status column is not asked for one.
-        let has_rag = self.context.mapping.of(Field::Rag).next().is_some();
+        let has_rag = self.context.has_rag;
         let mut told = None;
         if let Some(column) = status_column {
             let written = self.draft.text(column);

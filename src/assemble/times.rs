@@ -24,12 +24,9 @@ impl Making<'_> {
     /// The dates of every date column, each column's in the order of its text.
     pub(super) fn dates(&mut self, claims: &mut Claims) -> Vec<ColumnDates> {
         let columns: Vec<(u32, Field)> = self
-            .context
-            .mapping
-            .columns
+            .present
             .iter()
             .filter_map(|c| c.field.filter(|f| f.is_date()).map(|f| (c.column, f)))
-            .filter(|(column, _)| !self.parts(*column).is_empty())
             .collect();
         let mut all = Vec::new();
         for (column, field) in columns {

@@ -4,7 +4,7 @@ use crate::grid::{Address, place};
 use crate::normalize::agreed::Agreed;
 use crate::normalize::legend::Legend;
 use crate::normalize::{status, text};
-use crate::record::{Code, Finding, Record, Summary, Tracker};
+use crate::record::{Code, Finding, Rag, Record, Status, Summary, Tracker};
 
 /// Compares every count and total; each label gets one finding.
 ///
@@ -16,17 +16,21 @@ pub(super) fn check(tracker: &Tracker, words: &Agreed) -> Vec<Finding> {
     if tracker.records.is_empty() {
         return findings;
     }
+    let all: Vec<Counted<'_>> = tracker.records.iter().map(Counted::of).collect();
     for summary in &tracker.summaries {
-        let scopes = scopes(summary, tracker);
+        let scopes = scopes(summary, &all);
+        let meanings: Vec<Meaning> =
+            summary.counts.iter().map(|count| meaning(&count.label, &legend)).collect();
         let labels = summary.counts.iter().map(|count| (count.label.as_str(), count.value));
         let total = summary.total.map(|total| ("total", total));
         for (place, (label, stated)) in labels.chain(total).enumerate() {
             let is_total = place == summary.counts.len();
-            let count = |scope: &Vec<&Record>| {
-                if is_total { Some(scope.len()) } else { count_of(label, summary, scope, &legend) }
+            let count = |scope: &Vec<&Counted<'_>>| match meanings.get(place).filter(|_| !is_total) {
+                Some(meaning) => count_of(label, *meaning, &meanings, scope),
+                None => Some(scope.len()),
             };
             let agrees =
-                |scope: &&Vec<&Record>| count(scope).and_then(|n| u64::try_from(n).ok()) == Some(stated);
+                |scope: &&Vec<&Counted<'_>>| count(scope).and_then(|n| u64::try_from(n).ok()) == Some(stated);
             let scope = scopes.iter().find(agrees).or(scopes.first());
             let found = scope.and_then(count);
             let (code, message) = match found {
@@ -49,46 +53,61 @@ pub(super) fn check(tracker: &Tracker, words: &Agreed) -> Vec<Finding> {
     findings
 }
 
+/// A record, with the words of its status and colour as they are compared.
+struct Counted<'a> {
+    record: &'a Record,
+    status: Option<String>,
+    rag: Option<String>,
+}
+
+impl<'a> Counted<'a> {
+    fn of(record: &'a Record) -> Self {
+        let written = |field: &str| record.as_written.get(field).map(|written| text::fold(written));
+        Self { record, status: written("status"), rag: written("rag") }
+    }
+}
+
 /// The records that a block may count: those of its sheet, all, and those of the section that it closes.
-fn scopes<'a>(summary: &Summary, tracker: &'a Tracker) -> Vec<Vec<&'a Record>> {
-    let all: Vec<&Record> = tracker.records.iter().collect();
+fn scopes<'a, 'r>(summary: &Summary, all: &'a [Counted<'r>]) -> Vec<Vec<&'a Counted<'r>>> {
     let (sheet, cells) =
         summary.source.rsplit_once('!').map_or((None, summary.source.as_str()), |(s, c)| (Some(s), c));
-    let on_sheet = |record: &&&Record| {
-        record.source.sheet.as_deref().map(|name| place(name, "")) == sheet.map(|name| format!("{name}!"))
+    let on_sheet = |counted: &&Counted<'r>| {
+        counted.record.source.sheet.as_deref().map(|name| place(name, ""))
+            == sheet.map(|name| format!("{name}!"))
     };
-    let own: Vec<&Record> = all.iter().filter(on_sheet).copied().collect();
+    let own: Vec<&Counted<'r>> = all.iter().filter(on_sheet).collect();
     let first = |cells: &str| cells.split([',', ':']).next().and_then(Address::parse).map(|at| at.row);
     // Records stand in the order of their rows, so that the last one above the block is in the section that it closes.
-    let above = own.iter().rev().find(|r| first(&r.source.cells) < first(cells));
-    let section =
-        above.map(|above| own.iter().filter(|r| r.group_path == above.group_path).copied().collect());
-    [own, all].into_iter().chain(section).filter(|scope| !scope.is_empty()).collect()
+    let above = own.iter().rev().find(|c| first(&c.record.source.cells) < first(cells));
+    let section = above.map(|above| {
+        own.iter().filter(|c| c.record.group_path == above.record.group_path).copied().collect()
+    });
+    [own, all.iter().collect()].into_iter().chain(section).filter(|scope| !scope.is_empty()).collect()
+}
+
+/// What a label counts, by its words.
+type Meaning = (Option<Status>, Option<Rag>);
+
+fn meaning(label: &str, legend: &Legend) -> Meaning {
+    let read = status::read_status(label, legend);
+    (read.status, read.rag)
 }
 
 /// How many records carry a label; `None` where no record carries anything of its kind.
 ///
 /// By meaning, or, where the block counts several words of one meaning apart, by the very word.
-fn count_of(label: &str, summary: &Summary, records: &[&Record], legend: &Legend) -> Option<usize> {
-    let read = |label: &str| status::read_status(label, legend);
-    let wanted = read(label);
-    let alike = summary
-        .counts
-        .iter()
-        .map(|c| read(&c.label))
-        .filter(|r| r.status == wanted.status && r.rag == wanted.rag);
-    let meant = wanted.status.is_some() || wanted.rag.is_some();
-    let (statuses, rags) = (|r: &&Record| r.status.is_some(), |r: &&Record| r.rag.is_some());
-    if meant && alike.count() == 1 {
-        if let Some(status) = wanted.status.filter(|_| records.iter().any(statuses)) {
-            return Some(records.iter().filter(|r| r.status == Some(status)).count());
+fn count_of(label: &str, wanted: Meaning, meanings: &[Meaning], records: &[&Counted<'_>]) -> Option<usize> {
+    let alike = meanings.iter().filter(|meaning| **meaning == wanted).take(2).count();
+    let (status, rag) = wanted;
+    let meant = status.is_some() || rag.is_some();
+    if meant && alike == 1 {
+        if let Some(status) = status.filter(|_| records.iter().any(|c| c.record.status.is_some())) {
+            return Some(records.iter().filter(|c| c.record.status == Some(status)).count());
         }
-        let rag = wanted.rag.filter(|_| records.iter().any(rags))?;
-        return Some(records.iter().filter(|r| r.rag == Some(rag)).count());
+        let rag = rag.filter(|_| records.iter().any(|c| c.record.rag.is_some()))?;
+        return Some(records.iter().filter(|c| c.record.rag == Some(rag)).count());
     }
-    let word = text::fold(label);
-    let written =
-        |record: &Record, field: &str| record.as_written.get(field).is_some_and(|w| text::fold(w) == word);
-    let count = records.iter().filter(|r| written(r, "status") || written(r, "rag")).count();
+    let word = Some(text::fold(label));
+    let count = records.iter().filter(|c| c.status == word || c.rag == word).count();
     (count > 0).then_some(count)
 }

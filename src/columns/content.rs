@@ -1,5 +1,7 @@
 //! What a column's cells hold: the shares of dates, names, statuses, numbers and running text among them.
 
+use std::collections::BTreeMap;
+
 use crate::grid::{Address, Sheet, Value};
 use crate::layout::Table;
 use crate::normalize::{dates, money, owners, percent, refs, status, text};
@@ -55,7 +57,8 @@ impl Content {
     /// Reads a column of a table's records.
     pub(super) fn of(sheet: &Sheet, table: &Table, column: u32) -> Self {
         let mut content = Self::default();
-        let mut seen = std::collections::BTreeSet::new();
+        // What repeats, as most short values do, is read once.
+        let mut seen: BTreeMap<String, Known> = BTreeMap::new();
         for row in table.rows.iter().filter(|r| r.role == Role::Record).take(CELLS_READ) {
             content.rows += 1;
             let Some(cell) = sheet.cell(sheet.anchor(Address::new(row.row, column))) else { continue };
@@ -64,30 +67,39 @@ impl Content {
                 continue;
             }
             let written = text::clean(&cell.value.text());
-            content.filled += 1;
-            content.words += written.split_whitespace().count();
-            let number = matches!(cell.value, Value::Number(_) | Value::Percent(_));
-            let date = matches!(cell.value, Value::Date(..)) || (!number && dates::looks_like_date(&written));
-            let status = status::is_status_like(&written);
-            content.dates += usize::from(date);
-            content.refs += usize::from(!date && refs::looks_like_ref(&written));
-            let likeness = if date || status { 0.0 } else { owners::owner_likeness(&written) };
-            content.owners += usize::from(likeness >= OWNER_LIKE);
-            content.sure_owners += usize::from(likeness >= SURELY_OWNER && names_somebody(&written));
-            content.initials += usize::from(likeness >= OWNER_LIKE && is_initials(&written));
-            content.statuses += usize::from(status);
-            content.answers += usize::from(!status && status::read_answer(&written).is_some());
-            content.numbers += usize::from(number || written.parse::<f64>().is_ok());
-            content.counts += usize::from(written.parse::<f64>().is_ok_and(|n| n.abs() < LEAST_YEAR));
-            content.percents += usize::from(
-                matches!(cell.value, Value::Percent(_)) || percent::read_percent(&written).is_some(),
-            );
-            content.money += usize::from(!date && !money::read_money(&written, None).is_empty());
-            content.prose += usize::from(!date && !status && text::is_prose(&written, PROSE_WORDS));
-            seen.insert(written);
+            let kind = match cell.value {
+                Value::Number(_) | Value::Percent(_) => Kind::Number,
+                Value::Date(..) => Kind::Date,
+                _ => Kind::Text,
+            };
+            let percent = matches!(cell.value, Value::Percent(_));
+            let known = seen.get(&written).copied().unwrap_or_default();
+            let read = known.of(kind).unwrap_or_else(|| {
+                let read = Cell::read(&written, kind);
+                seen.insert(written, known.with(kind, read));
+                read
+            });
+            content.add(read, percent);
         }
         content.distinct = seen.len();
         content
+    }
+
+    fn add(&mut self, cell: Cell, percent: bool) {
+        self.filled += 1;
+        self.words += cell.words;
+        self.dates += usize::from(cell.date);
+        self.refs += usize::from(cell.reference);
+        self.owners += usize::from(cell.owner);
+        self.sure_owners += usize::from(cell.sure_owner);
+        self.initials += usize::from(cell.initials);
+        self.statuses += usize::from(cell.status);
+        self.answers += usize::from(cell.answer);
+        self.numbers += usize::from(cell.number);
+        self.counts += usize::from(cell.count);
+        self.percents += usize::from(percent || cell.percent);
+        self.money += usize::from(cell.money);
+        self.prose += usize::from(cell.prose);
     }
 
     /// Returns the share of a count among the filled cells; 0 where none is filled.
@@ -98,6 +110,84 @@ impl Content {
     /// Returns the mean number of words in a filled cell.
     pub(super) fn mean_words(&self) -> f32 {
         ratio(self.words, self.filled)
+    }
+}
+
+/// The kind of a cell's value, as far as it says what its text can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    Date,
+}
+
+/// What is known of a text, for each kind of value that it was the text of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    text: Option<Cell>,
+    number: Option<Cell>,
+    date: Option<Cell>,
+}
+
+impl Known {
+    fn of(self, kind: Kind) -> Option<Cell> {
+        match kind {
+            Kind::Text => self.text,
+            Kind::Number => self.number,
+            Kind::Date => self.date,
+        }
+    }
+
+    fn with(mut self, kind: Kind, cell: Cell) -> Self {
+        let place = match kind {
+            Kind::Text => &mut self.text,
+            Kind::Number => &mut self.number,
+            Kind::Date => &mut self.date,
+        };
+        *place = Some(cell);
+        self
+    }
+}
+
+/// What one cell is; it can be several things.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    words: usize,
+    date: bool,
+    reference: bool,
+    owner: bool,
+    sure_owner: bool,
+    initials: bool,
+    status: bool,
+    answer: bool,
+    number: bool,
+    count: bool,
+    percent: bool,
+    money: bool,
+    prose: bool,
+}
+
+impl Cell {
+    fn read(written: &str, kind: Kind) -> Self {
+        let date = kind == Kind::Date || (kind != Kind::Number && dates::looks_like_date(written));
+        let status = status::is_status_like(written);
+        let likeness = if date || status { 0.0 } else { owners::owner_likeness(written) };
+        let parsed = written.parse::<f64>();
+        Self {
+            words: written.split_whitespace().count(),
+            date,
+            reference: !date && refs::looks_like_ref(written),
+            owner: likeness >= OWNER_LIKE,
+            sure_owner: likeness >= SURELY_OWNER && names_somebody(written),
+            initials: likeness >= OWNER_LIKE && is_initials(written),
+            status,
+            answer: !status && status::read_answer(written).is_some(),
+            number: kind == Kind::Number || parsed.is_ok(),
+            count: parsed.is_ok_and(|n| n.abs() < LEAST_YEAR),
+            percent: percent::read_percent(written).is_some(),
+            money: !date && !money::read_money(written, None).is_empty(),
+            prose: !date && !status && text::is_prose(written, PROSE_WORDS),
+        }
     }
 }
 

@@ -86,7 +86,8 @@ impl Mapping {
 
     /// Returns the mapping of a column.
     pub fn column(&self, column: u32) -> Option<&MappedColumn> {
-        self.columns.iter().find(|c| c.column == column)
+        let place = self.columns.binary_search_by_key(&column, |c| c.column).ok()?;
+        self.columns.get(place)
     }
 
     /// Tells whether some column says what the items are.
@@ -436,24 +437,31 @@ fn unique_keys(table: &Table) -> Vec<String> {
 ///
 /// Rows that are numbered, or whose header names actions of more than a word each, are items, however short and different.
 pub fn is_pick_list(sheet: &Sheet, table: &Table, mapping: &Mapping) -> bool {
-    let itemized = mapping.columns.iter().filter(|c| c.confidence >= ACCEPTED).any(|c| {
-        let content = Content::of(sheet, table, c.column);
-        match c.field {
-            Some(Field::Ref) => content.filled >= 2 && content.share(content.refs) >= NUMBERED,
-            Some(Field::Action) => content.mean_words() >= ACTION_WORDS,
-            _ => false,
+    let read = |column: u32| Content::of(sheet, table, column);
+    let itemized = mapping.columns.iter().filter(|c| c.confidence >= ACCEPTED).any(|c| match c.field {
+        Some(Field::Ref) => {
+            let content = read(c.column);
+            content.filled >= 2 && content.share(content.refs) >= NUMBERED
         }
+        Some(Field::Action) => read(c.column).mean_words() >= ACTION_WORDS,
+        _ => false,
     });
     if itemized {
         return false;
     }
-    let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
-    let lists = contents.iter().filter(|c| c.filled >= 2).collect::<Vec<_>>();
     let distinct =
-        |c: &&Content| c.distinct == c.filled && c.mean_words() < 5.0 && c.dates == 0 && c.prose == 0;
+        |c: &Content| c.distinct == c.filled && c.mean_words() < 5.0 && c.dates == 0 && c.prose == 0;
+    let mut lists: Vec<Content> = Vec::new();
+    for content in table.columns.iter().map(|c| read(c.column)).filter(|c| c.filled >= 2) {
+        // The first column that is no list tells; the others need not be read.
+        if !distinct(&content) {
+            return false;
+        }
+        lists.push(content);
+    }
     let ragged = lists.iter().map(|c| c.filled).collect::<BTreeSet<_>>().len() > 1;
     let statuses = lists.iter().any(|c| ratio(c.statuses, c.filled) >= 0.5 && c.filled >= 3);
-    lists.len() >= 2 && lists.iter().all(distinct) && (ragged || statuses)
+    lists.len() >= 2 && (ragged || statuses)
 }
 
 #[cfg(test)]

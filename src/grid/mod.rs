@@ -7,6 +7,7 @@
 mod address;
 mod form;
 mod header_rows;
+mod merges;
 mod named_rows;
 mod sheet;
 mod value;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::merges::Merges;
 use super::{Address, Form, Range, Value};
 
 /// The container a workbook came in, told by its content.
@@ -111,9 +112,7 @@ pub struct Sheet {
     /// Hidden, or very hidden.
     pub hidden: bool,
     rows: Vec<Row>,
-    merges: Vec<Range>,
-    /// For each merge the lowest row that it or one before it reaches, so that a look-up stops early.
-    reach: Vec<u32>,
+    merges: Merges,
     form: Form,
 }
 
@@ -135,18 +134,8 @@ impl Sheet {
         rows: Vec<Row>,
         merges: impl IntoIterator<Item = Range>,
     ) -> Self {
-        let rows = in_order(rows);
-        let mut merges: Vec<Range> = merges.into_iter().filter(|m| m.start != m.end).collect();
-        merges.sort_unstable();
-        let mut lowest = 0;
-        let reach = merges
-            .iter()
-            .map(|m| {
-                lowest = lowest.max(m.end.row);
-                lowest
-            })
-            .collect();
-        Self { name: name.into(), hidden, rows, merges, reach, form: Form::default() }
+        let (rows, merges) = (in_order(rows), Merges::new(merges));
+        Self { name: name.into(), hidden, rows, merges, form: Form::default() }
     }
 
     /// Adds what it shows beside its cells' values.
@@ -183,22 +172,17 @@ impl Sheet {
 
     /// Returns the merged ranges, by their top left corner.
     pub fn merges(&self) -> &[Range] {
-        &self.merges
+        self.merges.ranges()
     }
 
     /// Returns the merged range that covers an address.
     pub fn merge_at(&self, at: Address) -> Option<Range> {
-        let before = self.merges.partition_point(|m| m.start.row <= at.row);
-        let candidates = self.merges.get(..before)?.iter().zip(self.reach.get(..before)?);
-        for (merge, reach) in candidates.rev() {
-            if *reach < at.row {
-                return None;
-            }
-            if merge.contains(at) {
-                return Some(*merge);
-            }
-        }
-        None
+        self.merges.at(at)
+    }
+
+    /// Returns the merged ranges that begin above a row and cover some of its cells, by their top left corner.
+    pub fn merges_into(&self, row: u32) -> Vec<Range> {
+        self.merges.into_row(row)
     }
 
     /// Returns the address whose cell speaks for this one: the corner of its merge, or itself.

@@ -28,6 +28,9 @@ struct Candidate<'a> {
     place: usize,
     name: &'a str,
     items: Vec<Item>,
+    /// The last item of each text, and of each ref, by place.
+    by_text: BTreeMap<String, usize>,
+    by_ref: BTreeMap<String, usize>,
     headers: BTreeSet<String>,
     day: Option<Date>,
     named_day: Option<Date>,
@@ -132,9 +135,12 @@ impl<'a> Candidate<'a> {
             }
         }
         let read = dates::read_dates(&sheet.name, &DateOptions::default());
+        let places = || items.iter().zip(0..);
         Self {
             place,
             name: &sheet.name,
+            by_text: places().map(|(item, at)| (item.text.clone(), at)).collect(),
+            by_ref: places().filter_map(|(item, at)| Some((item.reference.clone()?, at))).collect(),
             items,
             headers: tables().flat_map(|(_, m)| &m.columns).map(|c| text::fold(&c.header)).collect(),
             day: assemble::day_of(&understood.outline),
@@ -147,16 +153,20 @@ impl<'a> Candidate<'a> {
     fn repeats(&self, other: &Self) -> bool {
         let (small, large) =
             if self.items.len() <= other.items.len() { (self, other) } else { (other, self) };
-        let by_text: BTreeMap<&str, &Item> =
-            large.items.iter().map(|item| (item.text.as_str(), item)).collect();
-        let by_ref: BTreeMap<&str, &Item> =
-            large.items.iter().filter_map(|item| Some((item.reference.as_deref()?, item))).collect();
-        let twins = small.items.iter().filter_map(|item| {
-            let named = item.reference.as_deref().and_then(|r| by_ref.get(r));
-            let named = named.filter(|other| is_reworded(&item.text, &other.text));
-            Some((item, *by_text.get(item.text.as_str()).or(named)?))
-        });
-        let twins: Vec<(&Item, &Item)> = twins.collect();
+        let twin = |item: &Item| {
+            let at = |place: &usize| large.items.get(*place);
+            let named = || item.reference.as_deref().and_then(|r| large.by_ref.get(r)).and_then(at);
+            let reworded = || named().filter(|other| is_reworded(&item.text, &other.text));
+            large.by_text.get(item.text.as_str()).and_then(at).or_else(reworded)
+        };
+        let mut twins: Vec<(&Item, &Item)> = Vec::new();
+        for (item, left) in small.items.iter().zip((0..small.items.len()).rev()) {
+            twins.extend(twin(item).map(|twin| (item, twin)));
+            // A book can have a thousand sheets, each compared with each: most differ from the first items on.
+            if (twins.len() + left) * 2 <= small.items.len() || twins.len() + left < 2 {
+                return false;
+            }
+        }
         // Templates that each fills in differ by a word in every item; a version keeps some as they were.
         let template = twins.iter().all(|(a, b)| a.text != b.text);
         let owned: Vec<_> =
@@ -195,8 +205,7 @@ impl<'a> Candidate<'a> {
 
 /// Tells whether two texts share at least half of the longer one's words.
 fn is_reworded(a: &str, b: &str) -> bool {
-    let words = |text: &'_ str| text.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
-    let (a, b) = (words(a), words(b));
+    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     a.intersection(&b).count() * 2 >= a.len().max(b.len())
 }
 

@@ -141,7 +141,8 @@ impl Around {
                 && headers::is_label_like(&p.text)
                 && !status::is_status_like(&p.text)
         };
-        let under = |p: &Piece| labels.pieces.iter().find(|label| label.covers(p.at.column));
+        let cover = labels.cover();
+        let under = |p: &Piece| cover.over(p.at.column);
         if labels.pieces.len() < 2
             || values.row != labels.row + 1
             || !is_alone(lines.get(at + 2), values.row)

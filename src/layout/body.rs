@@ -4,6 +4,8 @@
 //! row kept free? What is left is a record, unless the key is missing and the text goes on from the row above; that is
 //! weighed by [`Body::goes_on`]. What the record's cells mean is for `assemble`.
 
+use std::collections::BTreeMap;
+
 use crate::grid::{Address, Sheet};
 use crate::normalize::{dates, headers, owners, refs, status, text};
 use crate::record::{Field, Role};
@@ -63,9 +65,9 @@ pub(crate) struct BodyEnd {
 }
 
 /// What is known of the record that a row may go on with.
-struct Begun {
-    /// For each column of the frame the last text in it.
-    texts: Vec<String>,
+struct Begun<'a> {
+    /// For each column of the frame that has one the last text in it.
+    texts: BTreeMap<u32, &'a str>,
     /// It has a text in a subject column.
     subject: bool,
 }
@@ -111,7 +113,7 @@ impl<'a> Body<'a> {
     /// has the role that it is pinned to, and no table ends above it.
     pub(super) fn walk(&self, pins: &[RowPin]) -> BodyEnd {
         let mut rows = Vec::new();
-        let mut begun: Option<Begun> = None;
+        let mut begun: Option<Begun<'a>> = None;
         let (mut displaced, mut closed, mut after_break) = (false, false, false);
         // No item has come yet; guidance has.
         let (mut first_items, mut told) = (true, false);
@@ -229,7 +231,7 @@ impl<'a> Body<'a> {
         &self,
         at: usize,
         line: &Line,
-        begun: Option<&Begun>,
+        begun: Option<&Begun<'_>>,
         closed: bool,
         after_break: bool,
     ) -> Option<Role> {
@@ -291,9 +293,7 @@ impl<'a> Body<'a> {
             return Some(Role::Continuation);
         }
         // Jottings beside the table, in a row that the table leaves empty.
-        let beside = |p: &&Piece| {
-            !self.frame.is_subject(p.at.column) && self.header.columns.iter().all(|c| c.column != p.at.column)
-        };
+        let beside = |p: &&Piece| !self.frame.is_subject(p.at.column) && !self.header.has_column(p.at.column);
         Some(if inside.iter().all(beside) { Role::Note } else { Role::Record })
     }
 
@@ -361,7 +361,7 @@ impl<'a> Body<'a> {
     }
 
     /// A headline over the records that follow.
-    fn is_section(&self, at: usize, first: &Piece, count: usize, begun: Option<&Begun>) -> bool {
+    fn is_section(&self, at: usize, first: &Piece, count: usize, begun: Option<&Begun<'_>>) -> bool {
         if count != 1 || first.typed || first.words() > SECTION_WORDS || at >= self.last_record {
             return false;
         }
@@ -416,7 +416,7 @@ impl<'a> Body<'a> {
     ///
     /// For: it begins in the middle of a sentence; the text above it in its column is not at an end; the record still lacks its
     /// subject; a page broke; this export wraps its lines. Against: it brings values of its own where the record has some.
-    fn goes_on(&self, line: &Line, begun: Option<&Begun>, after_break: bool) -> bool {
+    fn goes_on(&self, line: &Line, begun: Option<&Begun<'_>>, after_break: bool) -> bool {
         let Some(begun) = begun else { return false };
         if self.frame.key.is_some_and(|key| line.piece(key).is_some()) {
             return false;
@@ -424,10 +424,10 @@ impl<'a> Body<'a> {
         let mut weight: i32 = if self.wrapped { 2 } else { 0 };
         let (mut prose, mut subject, mut own_values) = (false, false, 0);
         let (mut best_ending, mut midways) = (0, 0);
-        for (place, column) in self.frame.columns.iter().enumerate() {
-            let Some(piece) = line.piece(column.column) else { continue };
+        for piece in line.within(self.frame.first, self.frame.last) {
+            let Some(column) = self.frame.column(piece.at.column) else { continue };
             subject |= self.frame.is_subject(column.column);
-            let above = begun.texts.get(place).map_or("", String::as_str);
+            let above = begun.texts.get(&column.column).copied().unwrap_or_default();
             match column.kind {
                 Kind::Prose => {
                     let midway = text::begins_midway(&piece.text);
@@ -470,8 +470,8 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn begin(&self, line: &Line) -> Begun {
-        let mut begun = Begun { texts: vec![String::new(); self.frame.columns.len()], subject: false };
+    fn begin(&self, line: &'a Line) -> Begun<'a> {
+        let mut begun = Begun { texts: BTreeMap::new(), subject: false };
         self.extend(&mut begun, line);
         for column in &self.frame.subjects {
             begun.subject |= self.under_merge(line.row, *column);
@@ -479,11 +479,12 @@ impl<'a> Body<'a> {
         begun
     }
 
-    fn extend(&self, begun: &mut Begun, line: &Line) {
-        for (text, column) in begun.texts.iter_mut().zip(&self.frame.columns) {
-            if let Some(piece) = line.piece(column.column) {
-                text.clone_from(&piece.text);
-                begun.subject |= self.frame.is_subject(column.column);
+    fn extend(&self, begun: &mut Begun<'a>, line: &'a Line) {
+        for piece in line.within(self.frame.first, self.frame.last) {
+            let column = piece.at.column;
+            if self.frame.column(column).is_some() {
+                begun.texts.insert(column, &piece.text);
+                begun.subject |= self.frame.is_subject(column);
             }
         }
     }

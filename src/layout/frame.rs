@@ -50,7 +50,7 @@ pub(crate) struct Frame {
     pub last: u32,
     /// The column of refs, where most of its cells are some.
     pub key: Option<u32>,
-    /// Columns that say what the item is: recommendation and action, or the first running text, or the first column.
+    /// Columns that say what the item is, by column: recommendation and action, or the first running text, or the first column.
     pub subjects: Vec<u32>,
 }
 
@@ -58,11 +58,7 @@ impl Frame {
     /// Returns the frame of a table: a header and the lines below it.
     pub(super) fn of(header: &HeaderBlock, body: &[Line], pins: &[Pin]) -> (Self, Vec<HeaderColumn>) {
         let named = with_unnamed(header, body);
-        let columns: Vec<FrameColumn> = named
-            .iter()
-            .zip(pinned(pins, &named))
-            .map(|(column, pin)| frame_column(column, pin, body))
-            .collect();
+        let columns = frame_columns(&named, &pinned(pins, &named), body);
         let key = key_column(&columns, body);
         let mut subjects: Vec<u32> = columns
             .iter()
@@ -86,17 +82,23 @@ impl Frame {
 
     /// Returns what a column holds.
     pub(super) fn kind(&self, column: u32) -> Option<Kind> {
-        self.columns.iter().find(|c| c.column == column).map(|c| c.kind)
+        self.column(column).map(|c| c.kind)
     }
 
     /// Returns the field that a column's header names.
     pub(super) fn field(&self, column: u32) -> Option<Field> {
-        self.columns.iter().find(|c| c.column == column).and_then(|c| c.field)
+        self.column(column).and_then(|c| c.field)
     }
 
     /// Tells whether a column says what the item is.
     pub(super) fn is_subject(&self, column: u32) -> bool {
-        self.subjects.contains(&column)
+        self.subjects.binary_search(&column).is_ok()
+    }
+
+    /// Returns a column of the frame.
+    pub(super) fn column(&self, column: u32) -> Option<&FrameColumn> {
+        let place = self.columns.binary_search_by_key(&column, |c| c.column).ok()?;
+        self.columns.get(place)
     }
 }
 
@@ -120,8 +122,9 @@ fn with_unnamed(header: &HeaderBlock, body: &[Line]) -> Vec<HeaderColumn> {
     };
     reach(first, |c| c.checked_sub(1));
     reach(last, |c| c.checked_add(1));
+    let named: BTreeSet<u32> = columns.iter().map(|c| c.column).collect();
     for column in used.range(first..last) {
-        if columns.iter().all(|c| c.column != *column) {
+        if !named.contains(column) {
             columns.push(HeaderColumn::unnamed(*column));
         }
     }
@@ -129,31 +132,57 @@ fn with_unnamed(header: &HeaderBlock, body: &[Line]) -> Vec<HeaderColumn> {
     columns
 }
 
-fn cells(column: u32, body: &[Line]) -> impl Iterator<Item = &str> {
-    body.iter().filter_map(move |line| line.piece(column)).map(|p| p.text.as_str()).take(CELLS_READ)
-}
-
-fn frame_column(column: &HeaderColumn, pin: Option<&Pin>, body: &[Line]) -> FrameColumn {
-    let field = match pin {
+/// What each column is, by its header or else by its first cells.
+fn frame_columns(named: &[HeaderColumn], pins: &[Option<&Pin>], body: &[Line]) -> Vec<FrameColumn> {
+    let field = |(column, pin): (&HeaderColumn, &Option<&Pin>)| match pin {
         Some(pin) => pin.field,
         None => headers::read_header(&column.full()).map(|read| read.field),
     };
-    let (mut filled, mut prose) = (0_usize, 0_usize);
-    for cell in cells(column.column, body) {
-        filled += 1;
-        prose += usize::from(
+    let fields: Vec<Option<Field>> = named.iter().zip(pins).map(field).collect();
+    let mut told: Vec<Told> = fields.iter().map(|_| Told::default()).collect();
+    let mut open = fields.iter().filter(|field| field.is_none()).count();
+    // Line by line, so that the cost follows the cells and not rows times columns.
+    for line in body {
+        if open == 0 {
+            break;
+        }
+        for piece in &line.pieces {
+            let Ok(place) = named.binary_search_by_key(&piece.at.column, |c| c.column) else { continue };
+            let Some(told) = told.get_mut(place).filter(|told| told.filled < CELLS_READ) else { continue };
+            if fields.get(place).is_some_and(Option::is_none) {
+                told.read(&piece.text);
+                open -= usize::from(told.filled == CELLS_READ);
+            }
+        }
+    }
+    let kind = |field: Option<Field>, told: &Told| match field {
+        Some(field) if field.is_prose() => Kind::Prose,
+        Some(_) => Kind::Value,
+        None if told.prose * 4 > told.filled => Kind::Prose,
+        None => Kind::Value,
+    };
+    let columns = named.iter().zip(fields).zip(&told);
+    columns
+        .map(|((column, field), told)| FrameColumn { column: column.column, field, kind: kind(field, told) })
+        .collect()
+}
+
+/// How many of a column's first cells were read, and how many of them hold running text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    filled: usize,
+    prose: usize,
+}
+
+impl Told {
+    fn read(&mut self, cell: &str) {
+        self.filled += 1;
+        self.prose += usize::from(
             text::is_prose(cell, PROSE_WORDS)
                 && !dates::looks_like_date(cell)
                 && !status::is_status_like(cell),
         );
     }
-    let kind = match field {
-        Some(field) if field.is_prose() => Kind::Prose,
-        Some(_) => Kind::Value,
-        None if prose * 4 > filled => Kind::Prose,
-        None => Kind::Value,
-    };
-    FrameColumn { column: column.column, field, kind }
 }
 
 /// The column that numbers the items: named so and holding refs as a rule, or without a name but all different refs.

@@ -83,22 +83,36 @@ impl HeaderColumn {
 }
 
 impl HeaderBlock {
+    /// Tells whether it has a label for a column.
+    pub(super) fn has_column(&self, column: u32) -> bool {
+        self.columns.binary_search_by_key(&column, |c| c.column).is_ok()
+    }
+
     /// Returns how many lines from `at` on repeat this header; 0 where they do not.
     pub(super) fn repeated_at(&self, lines: &[Line], at: usize) -> usize {
         for (offset, row) in self.rows.iter().enumerate() {
             let Some(line) = lines.get(at + offset) else { return 0 };
-            if row.iter().any(|(column, label)| line.piece(*column).is_some_and(|p| names_another(p, label)))
-            {
+            let label_at = |column: u32| {
+                let place = row.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+                row.get(place).map(|(_, label)| label)
+            };
+            let repeats = |same: usize| {
+                share(same, row.len()) >= LEAST_REPEATED && share(same, line.pieces.len()) >= LEAST_REPEATED
+            };
+            // A row of a wide table is told by its first cells, before the others are folded.
+            let mut same = line.pieces.len();
+            for piece in &line.pieces {
+                if !repeats(same.min(row.len())) {
+                    return 0;
+                }
+                let label = label_at(piece.at.column);
+                same -= usize::from(label.is_none_or(|label| *label != text::fold(&piece.text)));
+            }
+            if !repeats(same) {
                 return 0;
             }
-            let same = line
-                .pieces
-                .iter()
-                .filter(|p| {
-                    row.iter().any(|(column, label)| *column == p.at.column && *label == text::fold(&p.text))
-                })
-                .count();
-            if share(same, row.len()) < LEAST_REPEATED || share(same, line.pieces.len()) < LEAST_REPEATED {
+            if row.iter().any(|(column, label)| line.piece(*column).is_some_and(|p| names_another(p, label)))
+            {
                 return 0;
             }
         }
@@ -216,8 +230,8 @@ fn names_fields(line: &Line) -> bool {
 
 /// The field that a piece names beyond doubt.
 fn surely_named(piece: &Piece) -> Option<Field> {
-    let read = if piece.typed { None } else { headers::read_header(&piece.text) };
-    read.filter(|read| read.confidence >= SURE).map(|read| read.field).or(piece.pinned)
+    let read = if piece.typed { None } else { piece.named() };
+    read.filter(|(_, confidence)| *confidence >= SURE).map(|(field, _)| field).or(piece.pinned)
 }
 
 /// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.
@@ -225,10 +239,10 @@ pub(super) fn named_field(piece: &Piece) -> Option<Field> {
     if piece.typed || piece.pinned.is_some() {
         return piece.pinned;
     }
-    let read = headers::read_header(&piece.text)?;
-    let value = read.confidence < SURE
-        && (status::is_status_like(&piece.text) || !headers::is_label_like(&piece.text));
-    (!value).then_some(read.field)
+    let (field, confidence) = piece.named()?;
+    let value =
+        confidence < SURE && (status::is_status_like(&piece.text) || !headers::is_label_like(&piece.text));
+    (!value).then_some(field)
 }
 
 /// The share of a line's pieces that could be labels or name a field.

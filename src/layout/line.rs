@@ -2,10 +2,11 @@
 //!
 //! White space, empty rows and the hidden part of merges are gone here; what a line is for is decided by the files beside.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::grid::{Address, Cell, Row, Sheet, Value};
-use crate::normalize::text;
+use crate::normalize::{headers, text};
 use crate::record::Field;
 
 use super::pin::Pin;
@@ -30,6 +31,8 @@ pub(crate) struct Piece {
     pub styled: bool,
     /// The field that the caller says a header of this text names.
     pub pinned: Option<Field>,
+    /// What its text names as a header, once somebody asked; several questions about a row of labels hang on it.
+    named: OnceCell<Option<(Field, f32)>>,
 }
 
 impl Piece {
@@ -45,7 +48,13 @@ impl Piece {
             text,
             typed: !matches!(cell.value, Value::Text(_) | Value::Error(_)),
             styled: cell.style.bold || cell.style.fill.is_some(),
+            named: OnceCell::new(),
         }
+    }
+
+    /// Returns the field that its text names as a header, and how sure that is.
+    pub(super) fn named(&self) -> Option<(Field, f32)> {
+        *self.named.get_or_init(|| headers::read_header(&self.text).map(|read| (read.field, read.confidence)))
     }
 
     /// Returns how many columns it covers.
@@ -93,7 +102,19 @@ impl Line {
 
     /// Returns the piece in a column.
     pub(super) fn piece(&self, column: u32) -> Option<&Piece> {
-        self.pieces.iter().find(|p| p.at.column == column)
+        let place = self.pieces.binary_search_by_key(&column, |p| p.at.column).ok()?;
+        self.pieces.get(place)
+    }
+
+    /// Returns the last piece that begins in a column or left of it.
+    pub(super) fn up_to(&self, column: u32) -> Option<&Piece> {
+        let next = self.pieces.partition_point(|p| p.at.column <= column);
+        self.pieces.get(next.checked_sub(1)?)
+    }
+
+    /// Returns the first piece that begins right of a column.
+    pub(super) fn right_of(&self, column: u32) -> Option<&Piece> {
+        self.pieces.get(self.pieces.partition_point(|p| p.at.column <= column))
     }
 
     /// Returns the one piece of a line that has no other.
@@ -105,8 +126,35 @@ impl Line {
     }
 
     /// Returns the pieces within a stretch of columns.
-    pub(super) fn within(&self, first: u32, last: u32) -> impl Iterator<Item = &Piece> {
-        self.pieces.iter().filter(move |p| (first..=last).contains(&p.at.column))
+    pub(super) fn within(&self, first: u32, last: u32) -> impl ExactSizeIterator<Item = &Piece> {
+        let from = self.pieces.partition_point(|p| p.at.column < first);
+        let to = self.pieces.partition_point(|p| p.at.column <= last);
+        self.pieces.get(from..to).unwrap_or_default().iter()
+    }
+
+    /// Returns what tells which piece lies over a column.
+    pub(super) fn cover(&self) -> Cover<'_> {
+        let mut reach = 0;
+        let reaches = self.pieces.iter().map(|p| {
+            reach = reach.max(p.last_column);
+            reach
+        });
+        Cover { pieces: &self.pieces, reaches: reaches.collect() }
+    }
+}
+
+/// A line's pieces by the columns that they cover; a damaged file's merges can overlap.
+pub(super) struct Cover<'a> {
+    pieces: &'a [Piece],
+    /// For each piece the last column that it or one before it covers.
+    reaches: Vec<u32>,
+}
+
+impl<'a> Cover<'a> {
+    /// Returns the first piece that covers a column.
+    pub(super) fn over(&self, column: u32) -> Option<&'a Piece> {
+        let first = self.reaches.partition_point(|reach| *reach < column);
+        self.pieces.get(first).filter(|p| p.covers(column))
     }
 }
 

@@ -4,10 +4,12 @@
 //! over each of its columns, one label wrapped over rows ("Target" / "Date"), and a machine's names beside a person's. Where
 //! a header begins is for `header`.
 
+use std::collections::BTreeSet;
+
 use crate::normalize::{dates, headers, status, text};
 
 use super::header::{HeaderColumn, LEAST_LABELS, SURE, labels, named_field};
-use super::line::{Line, Piece};
+use super::line::{Cover, Line, Piece};
 
 /// Headers have no more rows; below that many even labels are items.
 const MOST_ROWS: usize = 4;
@@ -42,12 +44,12 @@ fn is_under_merges(upper: &Line, lower: &Line) -> bool {
     if labels(lower) < LEAST_LABELS {
         return false;
     }
-    let parent =
-        |p: &Piece| p.width() > 1 && lower.pieces.iter().filter(|leaf| p.covers(leaf.at.column)).count() >= 2;
+    let parent = |p: &Piece| p.width() > 1 && lower.within(p.at.column, p.last_column).len() >= 2;
     // A leaf under a label of one column is one of its kind beside those under merged parents; where most stand so, or one stands
     // under the first label, the row is a record below its header.
+    let cover = upper.cover();
     let single = |leaf: &&Piece| {
-        let above = upper.pieces.iter().find(|p| p.covers(leaf.at.column));
+        let above = cover.over(leaf.at.column);
         above.is_some_and(|p| p.width() == 1 && p.last_row == upper.row)
     };
     let singles = lower.pieces.iter().filter(single).count();
@@ -70,11 +72,10 @@ fn is_under_blanks(upper: &Line, lower: &Line) -> bool {
 
 /// The label that stands over a column or left of it above blank cells, where several leaves stand below from its own column on.
 fn parent_beside<'l>(upper: &'l Line, lower: &Line, column: u32) -> Option<&'l Piece> {
-    let parent = upper.pieces.iter().rfind(|p| p.at.column <= column).filter(|p| p.width() == 1)?;
-    let next = upper.pieces.iter().map(|p| p.at.column).find(|at| *at > parent.at.column);
-    let under =
-        |leaf: &&Piece| leaf.at.column >= parent.at.column && next.is_none_or(|next| leaf.at.column < next);
-    let leaves = lower.pieces.iter().filter(under).count();
+    let parent = upper.up_to(column).filter(|p| p.width() == 1)?;
+    let next = upper.right_of(parent.at.column).map(|p| p.at.column);
+    let last = next.map_or(u32::MAX, |next| next.saturating_sub(1));
+    let leaves = lower.within(parent.at.column, last).len();
     (leaves >= 2 && lower.piece(parent.at.column).is_some()).then_some(parent)
 }
 
@@ -205,17 +206,20 @@ pub(super) fn columns(block: &[Line]) -> Vec<HeaderColumn> {
         parent: parent.map(|parent| text::single_line(&parent)),
         named: true,
     };
+    let upper_covers: Vec<(&Line, Cover<'_>, bool)> =
+        upper.iter().map(|line| (*line, line.cover(), is_under_blanks(line, leaf_line))).collect();
     let mut columns: Vec<HeaderColumn> = Vec::new();
+    let mut leaves: BTreeSet<u32> = BTreeSet::new();
     for piece in &leaf_line.pieces {
         let mut parent = None;
         let mut label = Vec::new();
-        for line in upper {
-            if is_under_blanks(line, leaf_line) {
+        for (line, cover, under_blanks) in &upper_covers {
+            if *under_blanks {
                 let beside = parent_beside(line, leaf_line, piece.at.column);
                 parent = parent.or(beside.map(|p| p.text.clone()));
                 continue;
             }
-            match line.pieces.iter().find(|p| p.covers(piece.at.column)) {
+            match cover.over(piece.at.column) {
                 Some(p) if p.width() > 1 || is_repeated(line, p) => parent = parent.or(Some(p.text.clone())),
                 Some(p) => label.push(text::single_line(&p.text)),
                 None => {}
@@ -224,11 +228,13 @@ pub(super) fn columns(block: &[Line]) -> Vec<HeaderColumn> {
         let mut column = named(piece, parent);
         label.push(column.label);
         column.label = label.join(" ");
+        leaves.insert(column.column);
         columns.push(column);
     }
     for piece in upper.iter().rev().flat_map(|l| &l.pieces).chain(block.iter().flat_map(|l| &l.pieces)) {
-        let has_leaf = columns.iter().any(|c| piece.covers(c.column));
+        let has_leaf = leaves.range(piece.at.column..=piece.last_column).next().is_some();
         if !has_leaf {
+            leaves.insert(piece.at.column);
             columns.push(named(piece, None));
         }
     }

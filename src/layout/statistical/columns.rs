@@ -24,11 +24,8 @@ fn named(header: &[Line], column: u32, label: u32) -> HeaderColumn {
         return HeaderColumn::unnamed(column);
     };
     let over = |line: &Line| -> Option<String> {
-        let covers = |piece: &&Piece| {
-            piece.at.column == column
-                || (label < piece.at.column && piece.at.column < column && label < column)
-        };
-        line.pieces.iter().rfind(covers).map(|piece| text::single_line(&piece.text))
+        let covers = |piece: &&Piece| piece.at.column == column || label < piece.at.column;
+        line.up_to(column).filter(covers).map(|piece| text::single_line(&piece.text))
     };
     let parents: Vec<String> = above.iter().filter_map(over).collect();
     HeaderColumn {
