@@ -1,8 +1,9 @@
 //! Outline and mapping to a tracker: records with every value's cell and text as written, groups, ledger, findings.
 //!
-//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `filling` what its blank cells
-//! mean, `groups` tells where it stands, `fields` reads the cells (with `signals` for status and colour, `times` for dates, `split` for several actions in one), `ids` names the records. Checks of one record against
-//! another, or against the sheet's own counts, are for `check`.
+//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `filling` what its blank
+//! cells mean, `groups` tells where it stands, `fields` reads the cells (with `signals` for status and colour, `times` for dates,
+//! `split` for several actions in one), `ids` names the records. Checks of one record against another, or against the sheet's
+//! own counts, are for `check`.
 
 mod as_of;
 mod claims;
