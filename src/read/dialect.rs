@@ -24,6 +24,9 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     best.map(|(delimiter, _)| delimiter)
 }
 
+/// So many rows with the same number of delimiters, two or more, are no chance.
+const LEAST_EVEN: usize = 3;
+
 /// How well a delimiter explains the text, 0 to 1: the share of rows that have the usual number of cells.
 fn score(text: &str, delimiter: u8) -> f64 {
     let mut counts: Vec<usize> = Vec::new();
@@ -46,7 +49,8 @@ fn score(text: &str, delimiter: u8) -> f64 {
     match delimiter {
         // Prose has no tabs: two lines with them, or one line of nothing else, make a table.
         b'\t' => share.max(if with >= 2 || with == counts.len() { 0.6 } else { 0.0 }),
-        // In prose a space follows the comma, in a table hardly ever.
+        // In prose a space follows the comma, in a table hardly ever; but no prose has as many commas in every line.
+        _ if most >= 2 && counts.len() >= LEAST_EVEN && same == counts.len() => share,
         _ => share * (1.0 - 0.75 * to_share(spaced, parts)),
     }
 }
@@ -123,7 +127,14 @@ pub(super) fn mend(text: &str, delimiter: u8) -> Mended<'_> {
     let mut row_start = true;
     let delimiter = char::from(delimiter);
     while !rest.is_empty() {
-        // One cell a turn.
+        // One cell a turn. Blanks before a mark that quotes are the writer's way to part cells, and no text.
+        let unspaced = rest.trim_start_matches(' ');
+        if unspaced.len() < rest.len()
+            && unspaced.starts_with('"')
+            && quoted_end(unspaced, delimiter, usual).is_some_and(|quoted| quoted.proper)
+        {
+            rest = unspaced;
+        }
         let end = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
         let quoted = if rest.starts_with('"') { quoted_end(rest, delimiter, usual) } else { None };
         let (cell, after) =
@@ -232,6 +243,7 @@ mod tests {
             ("Title\n\nRef\tAction, in full\n1\ta, b, c\n\td\n", Some(b'\t')),
             ("Dear all,\nplease find, as agreed, the plan.\nIt is long, and dull.\n", None),
             ("One line, with a comma", None),
+            ("Ref, Action, Owner\n1, Light the pier, J. Roe\n2, Mend the quay, A. Poe\n", Some(b',')),
             ("Ref,Recommendation,Action", Some(b',')),
             ("", None),
         ];
@@ -245,6 +257,9 @@ mod tests {
         let cases = [
             // Well formed stays, with line breaks and doubled marks.
             ("1,\"a\nb \"\"c\"\"\",d\n", "1,\"a\nb \"\"c\"\"\",d\n", vec![]),
+            // Blanks before the mark.
+            ("1, \"a, b\",c\n", "1,\"a, b\",c\n", vec![]),
+            ("1, \"a, b,c\n", "1,\" \"\"a\", b,c\n", vec![]),
             // A mark that opens nothing.
             ("1\t\"\tx\n2\t\"y\tz\n", "1\t\"\"\"\"\tx\n2\t\"\"\"y\"\tz\n", vec![0, 1]),
             // Marks inside a cell.
