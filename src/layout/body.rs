@@ -15,7 +15,7 @@ use super::frame::{Frame, Kind};
 use super::guidance;
 use super::header::HeaderBlock;
 use super::line::{Line, Piece};
-use super::mark::{is_bracketed, is_footer, is_page_mark, is_rule, is_template, is_total};
+use super::mark::{is_bracketed, is_footer, is_page_mark, is_rule, is_template, is_total, is_unfilled};
 use super::row_pin::{RowPin, pinned_role};
 use super::summary;
 
@@ -268,7 +268,7 @@ impl<'a> Body<'a> {
                     .checked_sub(1)
                     .and_then(|above| self.lines.get(above))
                     .is_some_and(|above| line.row == above.row + 1);
-            return Some(match is_template(&first.text) {
+            return Some(match is_template(&first.text) || is_unfilled(&first.text) {
                 true => Role::Placeholder,
                 false if item && !is_footer(&first.text) => Role::Record,
                 false => Role::Note,
@@ -398,7 +398,10 @@ impl<'a> Body<'a> {
     /// A row kept free: a number, a dash or an instruction, and nothing that says what the item is.
     fn is_placeholder(&self, at: usize, inside: &[&Piece]) -> bool {
         let empty = |p: &&Piece| {
-            self.frame.key == Some(p.at.column) || is_rule(&p.text) || is_template(&p.text) || p.text == "0"
+            self.frame.key == Some(p.at.column)
+                || is_rule(&p.text)
+                || is_template(&p.text)
+                || is_unfilled(&p.text)
         };
         if !inside.iter().all(empty) {
             return false;
@@ -423,7 +426,7 @@ impl<'a> Body<'a> {
         }
         let mut weight: i32 = if self.wrapped { 2 } else { 0 };
         let (mut prose, mut subject, mut own_values) = (false, false, 0);
-        let (mut best_ending, mut midways) = (0, 0);
+        let (mut best_ending, mut midways, mut afresh) = (0, 0, 0);
         for piece in line.within(self.frame.first, self.frame.last) {
             let Some(column) = self.frame.column(piece.at.column) else { continue };
             subject |= self.frame.is_subject(column.column);
@@ -439,6 +442,8 @@ impl<'a> Body<'a> {
                         text::Ending::Unmarked | text::Ending::Closed => 0,
                     };
                     midways += i32::from(midway);
+                    let begins = !midway && !above.is_empty() && text::ending(above) != text::Ending::Open;
+                    afresh += i32::from(begins && self.frame.is_subject(column.column));
                     best_ending = best_ending.max(ending + if midway { 2 } else { 0 });
                     prose = true;
                 }
@@ -455,7 +460,11 @@ impl<'a> Body<'a> {
         weight += if subject && !begun.subject { 3 } else { 0 };
         weight += i32::from(after_break && best_ending > 0);
         weight += if own_values == 0 && prose { 1 } else { -own_values.min(2) };
-        // Without a key column every row has the right to be a record; then only a broken sentence speaks against it.
+        // Without a key column every row has the right to be a record; then only a broken sentence speaks against it, and a
+        // subject that begins anew for it.
+        if self.frame.key.is_none() {
+            weight -= 2 * afresh;
+        }
         let enough = if self.frame.key.is_some() { 2 } else { 4 };
         weight >= enough
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::grid::{HeaderRows, column_letters};
-use crate::normalize::{headers, status, text};
+use crate::normalize::{dates, headers, status, text};
 use crate::record::Field;
 
 use super::around;
@@ -281,7 +281,9 @@ fn is_regular(lines: &[Line], at: usize) -> bool {
         inside * 2 >= count && inside == line.pieces.len()
     };
     let rows = body.iter().filter(fits).count();
-    let values = body.iter().flat_map(|l| &l.pieces).any(|p| p.typed || p.is_number());
+    // In text files days are text too.
+    let value = |p: &Piece| p.typed || p.is_number() || dates::looks_like_date(&p.text);
+    let values = body.iter().flat_map(|l| &l.pieces).any(value);
     let set_off =
         header.pieces.iter().all(|p| p.styled) && body.iter().any(|l| l.pieces.iter().any(|p| !p.styled));
     rows >= LEAST_REGULAR_ROWS && rows * 10 >= body.len() * 8 && (values || set_off)

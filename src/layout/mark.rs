@@ -85,6 +85,14 @@ pub(super) fn is_template(text: &str) -> bool {
     is_bracketed(text) || open_end || of_what
 }
 
+/// What a formula shows in a row that nobody has filled yet: nothing times nothing, or an error.
+pub(super) fn is_unfilled(text: &str) -> bool {
+    matches!(
+        text,
+        "0" | "0.0" | "0.00" | "0%" | "#N/A" | "#VALUE!" | "#REF!" | "#DIV/0!" | "#NAME?" | "#NUM!"
+    )
+}
+
 /// "[owner]", "<date>".
 pub(super) fn is_bracketed(text: &str) -> bool {
     text.starts_with(['[', '<']) && text.ends_with([']', '>'])

@@ -230,4 +230,6 @@ fn follows_gap(lines: &[line::Line], at: usize) -> bool {
 }
 
 #[cfg(test)]
+mod regressions;
+#[cfg(test)]
 mod tests;

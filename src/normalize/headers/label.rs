@@ -105,6 +105,9 @@ const DEMANDS: &[&str] = &["must", "shall", "should"];
 const NEAR_PERIODS: &[&str] =
     &["by", "early", "end", "from", "late", "mid", "of", "onwards", "since", "to", "until"];
 
+/// Kinds of periods, which say nothing of when without a number or a name.
+const PERIODS: &[&str] = &["month", "period", "quarter", "week", "year"];
+
 /// Tells whether a text could be a header cell. An empty text could not, nor could a date alone, though some trackers
 /// have one column for each reporting date.
 pub fn is_label_like(text: &str) -> bool {
@@ -149,6 +152,12 @@ fn is_sentence(text: &str) -> bool {
 
 fn is_value(text: &str) -> bool {
     let words = plain_words(text);
+    // A period without its number ("Week", "Financial year") heads a column of them.
+    if !text.chars().any(char::is_numeric)
+        && words.last().is_some_and(|word| PERIODS.contains(&word.as_str()))
+    {
+        return false;
+    }
     let rest = text.split_whitespace().filter(|word| !NEAR_PERIODS.contains(&word.to_lowercase().as_str()));
     let rest: Vec<&str> = rest.collect();
     if words.is_empty() || (!rest.is_empty() && is_period(&rest.join(" "))) {
@@ -179,6 +188,8 @@ mod tests {
             "2024/25 saving",
             "What should change?",
             "On track?",
+            "Week",
+            "Financial Year",
         ] {
             assert!(is_label_like(label), "{label}");
         }
@@ -191,6 +202,7 @@ mod tests {
             "31 March 2013",
             "End of May 2014",
             "Q3 2012/13",
+            "Week 12",
             "£4.5m a year",
             "Green",
             "In progress",
