@@ -16,6 +16,9 @@ const PROSE_WORDS: usize = 6;
 /// No tracker speaks of an earlier year, nor of a day whose serial number is smaller.
 const LEAST_YEAR: f64 = 1900.0;
 
+/// The last mark of the longest scale in use.
+const LONGEST_SCALE: f64 = 10.0;
+
 /// Owner likeness from which a cell counts as naming somebody. Set between names (above 0.6) and headlines (below 0.4).
 const OWNER_LIKE: f32 = 0.5;
 
@@ -43,6 +46,10 @@ pub(super) struct Content {
     /// Numbers that can be neither a year nor a day's serial number.
     pub counts: usize,
     pub percents: usize,
+    /// Numbers beyond the last mark of any scale.
+    pub beyond_scales: usize,
+    /// Lengths of time: "2 weeks", "0-3 months".
+    pub spans: usize,
     pub money: usize,
     pub prose: usize,
     /// Words in all.
@@ -98,6 +105,8 @@ impl Content {
         self.numbers += usize::from(cell.number);
         self.counts += usize::from(cell.count);
         self.percents += usize::from(percent || cell.percent);
+        self.beyond_scales += usize::from(cell.beyond_scales);
+        self.spans += usize::from(cell.span);
         self.money += usize::from(cell.money);
         self.prose += usize::from(cell.prose);
     }
@@ -163,6 +172,8 @@ struct Cell {
     number: bool,
     count: bool,
     percent: bool,
+    beyond_scales: bool,
+    span: bool,
     money: bool,
     prose: bool,
 }
@@ -183,6 +194,8 @@ impl Cell {
             status,
             answer: !status && status::read_answer(written).is_some(),
             number: kind == Kind::Number || parsed.is_ok(),
+            beyond_scales: parsed.as_ref().is_ok_and(|n| *n > LONGEST_SCALE),
+            span: is_span(written),
             count: parsed.is_ok_and(|n| n.abs() < LEAST_YEAR),
             percent: percent::read_percent(written).is_some(),
             money: !date && !money::read_money(written, None).is_empty(),
@@ -195,6 +208,19 @@ impl Cell {
 fn names_somebody(written: &str) -> bool {
     let read = owners::read_owners(written, &owners::OwnerOptions::default());
     read.owners.iter().any(|o| o.name.is_some() || o.role.is_some() || o.email.is_some())
+}
+
+/// "2 weeks", "0-3 months", "10d": a number or two and how long each is.
+fn is_span(written: &str) -> bool {
+    let unit = written.trim_start_matches(|c: char| !c.is_alphabetic());
+    let Some(number) = written.strip_suffix(unit) else { return false };
+    const UNITS: [&str; 18] = [
+        "d", "day", "days", "w", "wk", "wks", "week", "weeks", "month", "months", "mths", "y", "yr", "yrs",
+        "year", "years", "hour", "hours",
+    ];
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | ' '))
+        && UNITS.contains(&unit.to_lowercase().trim_end_matches('.'))
 }
 
 /// `PN`, `T.H.`: two or three capitals and nothing else.

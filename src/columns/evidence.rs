@@ -37,6 +37,25 @@ pub(super) fn told_status(place: usize, label: &str, read: &HeaderRead, content:
     })
 }
 
+/// A "status" or "progress" of numbers up to 100 is how much is done; a scale of marks ends earlier.
+pub(super) fn told_percent(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
+    let shares = content.percents.min(content.numbers);
+    let told = matches!(read.field, Field::Status | Field::Progress)
+        && read.confidence >= LEAST
+        && content.filled >= 3
+        && content.share(shares) >= 0.9
+        && content.beyond_scales > 0;
+    told.then(|| Claim {
+        place,
+        field: Field::PercentComplete,
+        confidence: read.confidence * DOUBTED,
+        reason: format!(
+            "header `{label}` names {}, but {shares} of {} cells hold numbers up to 100",
+            read.field, content.filled
+        ),
+    })
+}
+
 /// A header that names items over cells that are all refs names their refs: "Rec" over 1, 2, 3.
 pub(super) fn told_ref(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
     (read.confidence >= LEAST && holds_refs(read.field, content)).then(|| Claim {
@@ -65,8 +84,14 @@ pub(super) fn told_date(place: usize, label: &str, read: &HeaderRead, content: &
     })
 }
 
-/// Weighs a header's reading by the column's cells.
-pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Claim {
+/// Weighs a header's reading by the column's cells; `beside_deadline` tells that another column says when items are due.
+pub(super) fn from_header(
+    place: usize,
+    label: &str,
+    read: &HeaderRead,
+    content: &Content,
+    beside_deadline: bool,
+) -> Claim {
     let said = if read.confidence >= 1.0 {
         format!("header `{label}` names {}", read.field)
     } else {
@@ -74,7 +99,7 @@ pub(super) fn from_header(place: usize, label: &str, read: &HeaderRead, content:
     };
     let of = format!("of {} cells", content.filled.max(content.bare_fills));
     let answers = if headers::asks_if_done(label) { content.answers } else { 0 };
-    let (confidence, reason) = match verdict(read, content, answers) {
+    let (confidence, reason) = match verdict(read, content, answers, beside_deadline) {
         Verdict::Confirms(count, what) => {
             ((read.confidence + CONFIRMED).min(1.0), format!("{said}; {count} {of} hold {what}"))
         }
@@ -93,7 +118,7 @@ fn holds_refs(field: Field, content: &Content) -> bool {
 }
 
 /// What the cells say about a field that the header names; `answers` are the cells that say yes or no to it.
-fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
+fn verdict(read: &HeaderRead, content: &Content, answers: usize, beside_deadline: bool) -> Verdict {
     let field = read.field;
     if content.filled < 2 {
         return match field {
@@ -114,8 +139,10 @@ fn verdict(read: &HeaderRead, content: &Content, answers: usize) -> Verdict {
         }
     };
     match field {
-        // A bare "Completion date" that every item has is when it should be done, not when it was.
-        Field::Completed if read.confidence < ACCEPTED && content.filled * 10 >= content.rows * 9 => {
+        // A bare "Completion date" that every item has is when it should be done, not when it was; unless another column has that.
+        Field::Completed
+            if read.confidence < ACCEPTED && !beside_deadline && content.filled * 10 >= content.rows * 9 =>
+        {
             Verdict::Doubts("days on which something was done")
         }
         // "Start" in a plan that counts weeks is a week's number.

@@ -6,6 +6,7 @@
 //! gets none keeps its header and goes to `extra`. What the cells mean is for `assemble`.
 
 mod content;
+mod days;
 mod evidence;
 mod marks;
 mod periods;
@@ -35,8 +36,14 @@ const CONFIRMABLE: f32 = 0.7;
 /// Share of refs from which a column numbers its rows.
 const NUMBERED: f32 = 0.6;
 
+/// Share of dates from which a column named for a deadline holds some.
+const DATED: f32 = 0.5;
+
 /// Share of names from which a second column of owners is one.
 const OTHER_OWNERS: f32 = 0.5;
+
+/// So many groups of one row each are no chance.
+const LEAST_ITEMS: usize = 3;
 
 /// Mean words from which cells tell actions ("Buy lamps") and do not list kinds of them ("Accept", "Transfer").
 const ACTION_WORDS: f32 = 1.5;
@@ -125,7 +132,9 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     let pinned = pinned(pins, &table.columns);
     let contents: Vec<Content> = table.columns.iter().map(|c| Content::of(sheet, table, c.column)).collect();
     let mut claims: Vec<Claim> = Vec::new();
+    let deadlines = deadlines(table, &contents);
     for (place, (column, content)) in table.columns.iter().zip(&contents).enumerate() {
+        let beside_deadline = deadlines.iter().any(|deadline| *deadline != place);
         for (i, read) in headers::read_header_all(&column.full()).into_iter().enumerate() {
             // Before what the header says, as the better of two equal claims.
             claims.extend(evidence::told_ref(place, &column.label, &read, content));
@@ -134,7 +143,8 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
                 claims.extend(evidence::told_date(place, &column.label, &read, content));
             }
             claims.extend(evidence::told_status(place, &column.label, &read, content));
-            claims.push(evidence::from_header(place, &column.label, &read, content));
+            claims.extend(evidence::told_percent(place, &column.label, &read, content));
+            claims.push(evidence::from_header(place, &column.label, &read, content, beside_deadline));
         }
     }
     let runs = free_runs(sheet, table, &claims, &pinned);
@@ -162,7 +172,9 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     let marks = take_runs(&runs, table, &mut settled, &mut remarks);
     if known {
         add_subject(&mut settled, table, &contents, &pinned);
+        add_parent(&mut settled, table, &contents, &pinned);
         add_due(&mut settled, table, &contents, &pinned);
+        days::add(&mut settled, table, &contents, &pinned);
         promote_comments(&mut settled, table, &contents, &pinned);
     }
     let keys = unique_keys(table);
@@ -198,6 +210,18 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
         })
         .collect();
     Mapping { columns, remarks, marks }
+}
+
+/// Places of the columns that say beyond doubt when items are due, and do.
+fn deadlines(table: &Table, contents: &[Content]) -> Vec<usize> {
+    let columns = table.columns.iter().zip(contents).enumerate();
+    let deadline = columns.filter(|(_, (column, content))| {
+        let read = headers::read_header(&column.full());
+        read.is_some_and(|read| {
+            matches!(read.field, Field::Due | Field::RevisedDue) && read.confidence >= ACCEPTED
+        }) && content.share(content.dates) >= DATED
+    });
+    deadline.map(|(place, _)| place).collect()
 }
 
 /// Gives each column its pinned field, or its best free one, the best evidence first; equal evidence from the left.
@@ -317,13 +341,20 @@ fn other_owners(
 ///
 /// A column that its header calls a project or a programme is such a column too where no two rows are of the same one.
 fn add_subject(settled: &mut [Option<Claim>], table: &Table, contents: &[Content], pinned: &[Option<&Pin>]) {
-    if table.holds == Holds::NamedFigures || settled.iter().flatten().any(|c| is_item(c.field)) {
+    // A column that nobody fills in tells nothing, whatever its header says.
+    let tells = |claim: &Claim| {
+        is_item(claim.field)
+            && (contents.get(claim.place).is_none_or(|c| c.filled > 0)
+                || pinned.get(claim.place).is_some_and(Option::is_some))
+    };
+    if table.holds == Holds::NamedFigures || settled.iter().flatten().any(tells) {
         return;
     }
+    let taken = settled.iter().flatten().any(|c| c.field == Field::Action);
     let textual = |content: &Content| {
         content.filled * 2 > content.rows
             && content.distinct * 2 > content.filled
-            && content.share(content.numbers) < 0.5
+            && content.share(content.numbers + content.spans) < 0.5
             && content.share(content.dates) < 0.5
             && content.share(content.owners).min(content.share(content.statuses)) < 0.5
     };
@@ -335,9 +366,13 @@ fn add_subject(settled: &mut [Option<Claim>], table: &Table, contents: &[Content
     for (place, (((claim, column), content), pin)) in columns {
         let words = content.mean_words();
         let field = match claim {
+            None if taken => Some(Field::Recommendation),
             None => Some(Field::Action),
             Some(claim) if tracked && claim.field == Field::Group && content.distinct == content.filled => {
-                headers::read_header_all(&column.full()).iter().map(|read| read.field).find(|f| is_item(*f))
+                let reads = headers::read_header_all(&column.full());
+                // The phases of a plan are its items where it has one row for each.
+                let item = reads.iter().map(|read| read.field).find(|f| is_item(*f));
+                item.or((content.filled >= LEAST_ITEMS).then_some(Field::Action))
             }
             Some(_) => None,
         };
@@ -356,6 +391,34 @@ fn add_subject(settled: &mut [Option<Claim>], table: &Table, contents: &[Content
             format!("no header names the items; its cells have the most to say ({words:.0} words each)");
         *slot = Some(Claim { place, field, confidence: 0.6, reason });
     }
+}
+
+/// Of two columns that tell items ("User story" and "Tasks", "Task title" and "Next action") the left one is what the actions are
+/// for, where none says so better.
+fn add_parent(settled: &mut [Option<Claim>], table: &Table, contents: &[Content], pinned: &[Option<&Pin>]) {
+    if settled.iter().flatten().any(|c| c.field == Field::Recommendation) {
+        return;
+    }
+    let action = settled.iter().position(|c| c.as_ref().is_some_and(|c| c.field == Field::Action));
+    let columns = settled.iter_mut().zip(&table.columns).zip(contents).zip(pinned).enumerate();
+    for (place, (((slot, column), content), pin)) in columns.take(action.unwrap_or(0)) {
+        let read = headers::read_header(&column.full()).filter(|read| read.field == Field::Action);
+        if let Some(read) = read.filter(|_| slot.is_none() && pin.is_none() && is_told(content)) {
+            let reason =
+                format!("header `{}` names action by `{}`, as does one right of it", column.label, read.term);
+            *slot = Some(Claim { place, field: Field::Recommendation, confidence: 0.6, reason });
+            return;
+        }
+    }
+}
+
+/// Tells whether a column's cells tell something of their own in most rows.
+fn is_told(content: &Content) -> bool {
+    content.filled * 2 > content.rows
+        && content.distinct * 2 > content.filled
+        && content.mean_words() > ACTION_WORDS
+        && content.share(content.numbers + content.spans) < 0.5
+        && content.share(content.dates) < 0.5
 }
 
 fn is_item(field: Field) -> bool {

@@ -140,8 +140,11 @@ fn a_lone_date_beside_owners_is_when_it_is_due() {
         fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
     };
     assert_eq!(rows("Ref|Action|Owner|Cost|Date", ["£4", "6/2021"]), "ref action owner money due");
-    assert_eq!(rows("Ref|Action|Owner|Begin|Date", ["1/5/2021", "6/2021"]), "ref action owner started -");
-    assert_eq!(rows("Ref|Action|Sponsor|Cost|Date", ["£4", "6/2021"]), "ref action - money -");
+    assert_eq!(
+        rows("Ref|Action|Owner|Begin|Date", ["1/5/2021", "6/2021"]),
+        "ref action owner started other_date"
+    );
+    assert_eq!(rows("Ref|Action|Sponsor|Cost|Date", ["£4", "6/2021"]), "ref action - money other_date");
     assert_eq!(
         rows("Ref|Action|Owner|Date received|Due", ["1/5/2021", "6/2021"]),
         "ref action owner raised due"
@@ -435,4 +438,77 @@ fn kinds_of_treatment_are_not_what_is_done() {
         "3|The basin silts up|No survey since 2009|Reduce|Survey the basin every spring|A. Poe|May 2021",
     ]);
     assert_eq!(found, "ref recommendation - - action owner due");
+}
+
+#[test]
+fn days_under_a_header_that_may_name_them_are_dates() {
+    let cases = [
+        ("Date", "#/6/2021", "other_date"),
+        ("Date found", "#/6/2021", "raised"),
+        ("Next review date", "#/6/2021", "review"),
+        ("Report date", "June 2021", "reported"),
+        // A word that names no date says something else of the item.
+        ("Tide", "#/6/2021", "-"),
+        ("Report date", "soon", "-"),
+    ];
+    for (header, cell, expected) in cases {
+        let mapping = with_columns(&format!("{header}|Due"), &format!("{cell}|3#/7/2021"));
+        let found = mapping.columns.get(3).and_then(|c| c.field).map_or("-".to_owned(), |f| f.to_string());
+        assert_eq!(found, expected, "{header}: {cell}");
+    }
+}
+
+#[test]
+fn a_completion_date_beside_a_deadline_is_when_it_was_done() {
+    let field = |headers: &str| {
+        let mapping = with_columns(headers, "1#/6/2021|1#/7/2021");
+        mapping.columns.get(4).and_then(|c| c.field)
+    };
+    assert_eq!(field("Deadline|Completion date"), Some(Field::Completed));
+    assert_eq!(field("Date raised|Completion date"), Some(Field::Due));
+}
+
+#[test]
+fn numbers_up_to_a_hundred_under_status_are_how_much_is_done() {
+    let field = |headers: &str, cells: &str| {
+        let mapping = with_columns(headers, cells);
+        mapping.columns.get(3).and_then(|c| c.field)
+    };
+    assert_eq!(field("Status", "#0"), Some(Field::PercentComplete));
+    assert_eq!(field("Progress", "#5"), Some(Field::PercentComplete));
+    assert_eq!(field("Status", "#"), Some(Field::Status));
+    assert_eq!(field("Status|% complete", "#0|#5"), Some(Field::Status));
+}
+
+#[test]
+fn what_is_empty_or_a_length_of_time_tells_no_item() {
+    let blank = fields(&[
+        "Ref|Story|Tasks|Owner|Status",
+        "1|Light the long pier from end to end||Ann Lee|Open",
+        "2|Mend the quay before the autumn storms||Cy Poe|Open",
+        "3|Write to the owners of all the boats||Cy Poe|Done",
+    ]);
+    assert_eq!(blank, "ref recommendation action owner status");
+    let plan = |phases: [&str; 3]| {
+        let line = |i: usize| format!("{}|{i}.5 weeks|{i}/6/2021|1{i}/6/2021", phases[i - 1]);
+        let lines = ["Phase|Duration|Start|Finish".to_owned(), line(1), line(2), line(3)];
+        fields(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert_eq!(plan(["Survey of the pier", "Design", "Works"]), "action - started due");
+    assert_eq!(plan(["Survey", "Survey", "Works"]), "group - started due");
+}
+
+#[test]
+fn of_two_columns_of_actions_the_left_one_is_what_they_are_for() {
+    let rows = |header: &'static str| {
+        fields(&[
+            header,
+            "1|Light the long pier from end to end|Ask three yards for a price|Ann Lee|1/6/2021",
+            "2|Mend the quay before the storms|Let the contract|Cy Poe|8/6/2021",
+            "3|Write to the owners of the boats|Buy stamps|Cy Poe|9/6/2021",
+        ])
+    };
+    assert_eq!(rows("Ref|Task title|Next action|Owner|Due"), "ref recommendation action owner due");
+    // The left one is the action where both say so as surely.
+    assert_eq!(rows("Ref|Action|Milestones|Owner|Due"), "ref action - owner due");
 }

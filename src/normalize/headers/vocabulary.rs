@@ -83,7 +83,7 @@ pub(super) const HEADS: &[Row] = &[
         improvement measure, proposed measure, planned measure, further control, additional control, recommended control, proposed control,
         further control measure, additional control measure,
         planned control, mitigation control, control measure required, control required, action required, action needed,
-        follow up action required",
+        follow up action required, fix required, fix needed, recommended fix, proposed fix, suggested fix",
     ),
     likely(&[Action, Progress, Notes], "response, management response, remedy, solution"),
     likely(&[Action, Recommendation], "deliverable, workaround, treatment option"),
@@ -232,7 +232,7 @@ pub(super) const HEADS: &[Row] = &[
         &[Raised],
         "opened date, opened on, open date, added date, captured date, logged date, created date, created at,
         created on, creation date, entered date, detection date, detected date, discovered date,
-        discovery date, received date, decided date, registered date, submitted date, filing date",
+        discovery date, found date, noticed date, observed date, recognised date, recognized date, received date, decided date, registered date, submitted date, filing date",
     ),
     weak(&[Started, Completed, Due], "start end date, start finish date, start completion date"),
     weak(

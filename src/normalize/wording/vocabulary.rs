@@ -242,7 +242,7 @@ pub(super) const ENGLISH: &[Entry] = &[
         "no response received", "to follow",
     ]),
     (Neither, Alone, &[
-        "open", "live", "active", "inactive", "assigned", "unresolved", "blocked", "monitor", "monitoring", "ready",
+        "open", "live", "active", "inactive", "assigned", "unresolved", "blocked", "waiting", "monitor", "monitoring", "ready",
         "ready for review", "unknown", "reopened",
     ]),
     (Unproven, Inside, &[
