@@ -185,6 +185,7 @@ fn sheet_drafts<'a>(
         if let Some((title, _)) = table.title.as_ref().filter(|_| is_group) {
             groups.note(claims.take_notes(*title..=*title));
         }
+        report_header(reading.sheet, table, claims);
         let filling = Filling::of(mapping, &options.fill_down);
         let drafts = table_drafts(reading.sheet, table, mapping, &filling, groups, claims);
         tables.push(TableDrafts {
@@ -196,6 +197,26 @@ fn sheet_drafts<'a>(
         });
     }
     tables
+}
+
+/// Reports a header that may be an item of a table without one: in several columns it holds a day or an address, as the first
+/// row below it does.
+fn report_header(sheet: &Sheet, table: &Table, claims: &mut Claims) {
+    const ENOUGH: usize = 2;
+    let [header] = table.header_rows.as_slice() else { return };
+    let Some(first) = table.rows.iter().find(|row| row.role == Role::Record) else { return };
+    let cells = row_texts(sheet, *header);
+    let alike = |(at, text): &&(Address, String)| {
+        let below = sheet.cell(Address::new(first.row, at.column)).map(|cell| cell.value.text());
+        let below = below.as_deref().unwrap_or_default();
+        let is_day = |text: &str| dates::looks_like_date(text) && text.contains(|c: char| c.is_ascii_digit());
+        (is_day(text) && is_day(below)) || (text.contains("://") && below.contains("://"))
+    };
+    if cells.iter().filter(alike).count() >= ENOUGH {
+        let cells: Vec<Address> = cells.into_iter().map(|(at, _)| at).collect();
+        let message = "the row was taken as header, but holds what the items below it hold".to_owned();
+        claims.finding_of(Code::RowReview, message, &cells);
+    }
 }
 
 fn table_drafts(

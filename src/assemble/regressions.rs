@@ -206,3 +206,16 @@ fn a_date_behind_an_owner_is_due_where_no_column_is() {
     let due_beside = tracker(&table.replace("Progress", "Due").replace("Lamps were bought", "May 2021"), &[]);
     assert_eq!(due_beside.records[0].due.as_ref().unwrap().edtf.as_deref(), Some("2021-05"));
 }
+
+#[test]
+fn a_header_that_holds_what_the_items_hold_is_reported() {
+    let rows = "https://a.example/1 | 2021-03-01 | Task | Light the pier | Status\n\
+                https://a.example/2 | 2021-03-02 | Task | Dredge the basin | Open\n\
+                https://a.example/3 | 2021-03-03 | Task | Mend the quay | Open";
+    let found = tracker(rows, &[]);
+    assert_eq!(found.records.len(), 2);
+    assert_eq!(places(&found, Code::RowReview), ["Plan!A1:E1"]);
+    let labelled = tracker(&format!("Link | Date | Action | Title | Status\n{rows}"), &[]);
+    assert_eq!(labelled.records.len(), 3);
+    assert!(places(&labelled, Code::RowReview).is_empty());
+}

@@ -2,6 +2,8 @@
 //!
 //! Rows count as the file has them, blank ones included; a quoted cell with line breaks is in one row.
 
+use std::collections::BTreeMap;
+
 use crate::grid::{Address, Format, Properties, Sheet, Style, Value, Workbook};
 use crate::record::{Code, Finding};
 
@@ -29,7 +31,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
                     Some(format!("row {}", u64::from(*row) + 1)),
                 ));
             }
-            parse(&mended.text, delimiter)
+            let (cells, widths) = parse(&mended.text, delimiter);
+            // Tabs stand in no text, and a row that somebody typed on to the right is no slip.
+            if delimiter != b'\t' {
+                findings.extend(ragged(&widths));
+            }
+            cells
         }
         None => decoded.text.lines().enumerate().filter_map(|(row, line)| cell(row, 0, line)).collect(),
     };
@@ -47,18 +54,46 @@ fn reading(file: &str, format: Format, sheet: Sheet, findings: Vec<Finding>) -> 
     Reading { workbook, findings }
 }
 
-fn parse(text: &str, delimiter: u8) -> Vec<(Address, Value, Style)> {
+/// Share of rows with the same number of cells from which more cells in a row are a slip.
+const REGULAR: f64 = 0.6;
+
+/// Fewer cells a row are a list, and no table.
+const LEAST_CELLS: usize = 3;
+
+/// Reports rows with more cells than the others have.
+fn ragged(widths: &[(usize, usize)]) -> Vec<Finding> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, width) in widths {
+        *counts.entry(*width).or_default() += 1;
+    }
+    let Some((usual, rows)) = counts.into_iter().max_by_key(|(_, rows)| *rows) else { return Vec::new() };
+    #[expect(clippy::cast_precision_loss, reason = "counts of rows stay far below 2^52")]
+    let regular = usual >= LEAST_CELLS && rows as f64 >= widths.len() as f64 * REGULAR;
+    let wide = widths.iter().filter(|(_, width)| regular && *width > usual);
+    wide.map(|(row, width)| {
+        let message =
+            format!("the row has {width} cells, most have {usual}; its cells may stand in the wrong columns");
+        Finding::new(Code::RowRagged, message, Some(format!("row {}", row + 1)))
+    })
+    .collect()
+}
+
+/// The cells of a text, and how many cells each row has that holds any.
+fn parse(text: &str, delimiter: u8) -> (Vec<(Address, Value, Style)>, Vec<(usize, usize)>) {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut cells = Vec::new();
+    let (mut cells, mut widths) = (Vec::new(), Vec::new());
     // A mended text has no malformed record and is UTF-8, so there is no error to pass on.
     for (row, record) in reader.records().map_while(Result::ok).enumerate() {
         cells.extend(record.iter().enumerate().filter_map(|(column, text)| cell(row, column, text)));
+        if record.iter().any(|text| !text.trim().is_empty()) {
+            widths.push((row, record.len()));
+        }
     }
-    cells
+    (cells, widths)
 }
 
 fn cell(row: usize, column: usize, text: &str) -> Option<(Address, Value, Style)> {
@@ -102,6 +137,21 @@ mod tests {
         let reading = read("t.txt", text);
         let codes: Vec<_> = reading.findings.iter().map(|f| (f.code, f.source.as_deref())).collect();
         assert_eq!(codes, [(Code::StrayQuote, Some("row 2")), (Code::StrayQuote, Some("row 3"))]);
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_the_others_is_reported() {
+        let text = b"Ref,Action,Owner\n1,Light the pier,J. Roe\n2,Mend quay, basin and lamps,A. Poe\n3,Dredge,J. Roe\n";
+        let found = read("t.csv", text).findings;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code, Code::RowRagged);
+        assert_eq!(found[0].source.as_deref(), Some("row 3"));
+        assert_eq!(
+            found[0].message,
+            "the row has 4 cells, most have 3; its cells may stand in the wrong columns"
+        );
+        let even = b"Ref,Action,Owner\n1,\"Mend quay, basin\",J. Roe\n2,Dredge\n";
+        assert!(read("t.csv", even).findings.is_empty());
     }
 
     #[test]

@@ -163,9 +163,9 @@ impl Code {
                 "Nothing, if that is right. `--sheet NAME` reads just that sheet.",
             ),
             Self::RowReview => about(
-                "A text stands where items do, but its row was taken for a note, a sum or a row kept free. It is in no record.",
+                "A text stands where items do, but its row was taken for a note, a sum or a row kept free; or the row that was taken as header holds days or addresses like those below it. It is in no record.",
                 "`Total refurbishment` was taken for a sum",
-                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one.",
+                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one; where the header is missing, a row of labels above does.",
             ),
             Self::TableSkipped => about(
                 "A table on a sheet that was read is no tracker: it lists words to choose from, or no column says what its items are.",
@@ -221,6 +221,11 @@ impl Code {
                 "Notes, formats, colours or the like of a workbook could not be read. The cells were.",
                 "the notes of the sheet cannot be read",
                 "Open the file in a spreadsheet program and save it.",
+            ),
+            Self::RowRagged => about(
+                "In a text file a row has more cells than the others: a delimiter in a text that nobody quoted may have moved its cells to the right.",
+                "the row has 9 cells, most have 7; its cells may stand in the wrong columns",
+                "Compare the row with the others. Quotation marks around the text, or exporting the file once more, put the cells back.",
             ),
             Self::StrayQuote => about(
                 "In a text file a quotation mark opens no cell. It was taken as text.",

@@ -133,6 +133,8 @@ pub enum Code {
     PartUnread,
     /// Formulas have no stored result.
     FormulaUnsaved,
+    /// A row of a text has more cells than the others.
+    RowRagged,
     /// A quotation mark that opens nothing was taken as text.
     StrayQuote,
     /// The text's encoding was assumed.

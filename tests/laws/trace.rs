@@ -119,10 +119,12 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
 /// A finding's place is there: a cell, unless it is about a sheet, a column or a line of text.
 fn found_there(reading: &Reading, finding: &Finding) -> Result<(), String> {
     let Some(source) = &finding.source else { return Ok(()) };
-    use Code::{ColumnReview, DateOrderAssumed, PartUnread, SheetSkipped, SheetUnread, StrayQuote};
+    use Code::{
+        ColumnReview, DateOrderAssumed, PartUnread, RowRagged, SheetSkipped, SheetUnread, StrayQuote,
+    };
     if matches!(
         finding.code,
-        SheetSkipped | SheetUnread | PartUnread | StrayQuote | ColumnReview | DateOrderAssumed
+        SheetSkipped | SheetUnread | PartUnread | RowRagged | StrayQuote | ColumnReview | DateOrderAssumed
     ) {
         return Ok(());
     }
