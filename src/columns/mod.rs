@@ -106,7 +106,7 @@ impl Mapping {
     pub fn tracks(&self) -> bool {
         let has = |field: Field| self.of(field).any(|c| c.confidence >= ACCEPTED);
         let dated = has(Field::Due) || has(Field::OriginalDue) || has(Field::RevisedDue);
-        has(Field::Owner) && dated && (has(Field::Status) || has(Field::Rag))
+        (has(Field::Owner) || has(Field::Unit)) && dated && (has(Field::Status) || has(Field::Rag))
     }
 }
 

@@ -512,3 +512,15 @@ fn of_two_columns_of_actions_the_left_one_is_what_they_are_for() {
     // The left one is the action where both say so as surely.
     assert_eq!(rows("Ref|Action|Milestones|Owner|Due"), "ref action - owner due");
 }
+
+#[test]
+fn units_and_deadlines_and_statuses_make_a_tracker_without_named_items() {
+    let rows = sheet(&[
+        "milestone_id|site_id|phase|planned_date|owner_dept|status",
+        "M1|P1|Planning|1/6/2021|Harbour|Complete",
+        "M2|P1|Works|8/6/2021|Engineering|Not started",
+        "M3|P2|Planning|9/6/2021|Harbour|Not started",
+    ]);
+    let outline = outline(&rows);
+    assert!(map(&rows, outline.tables.first().expect("a table"), &[]).tracks());
+}

@@ -69,7 +69,7 @@ pub(super) const OPENINGS: &[Row] = &[
     // French.
     clear(&[Group], "axe, objectif, domaine, catégorie, rubrique"),
     clear(&[Recommendation], "recommandation, constat, constatation, risque, anomalie, écart, faiblesse"),
-    likely(&[Action, Recommendation], "intitulé, libellé"),
+    likely(&[Action, Recommendation], "intitulé, libellé, livrable, nature livrable, nature de livrable"),
     likely(&[Recommendation, Action, Notes], "description du, description de, description des"),
     clear(&[Action], "étape, tâche, mesure, action corrective, action à mener, plan d'action"),
     clear(&[Owner], "responsable, propriétaire, pilote, porteur, chargé de, assigné à, affecté à, attribué à, qui, acteur"),
@@ -81,7 +81,7 @@ pub(super) const OPENINGS: &[Row] = &[
     ),
     likely(&[Due, Completed], "date de fin, date fin"),
     clear(&[OriginalDue], "date initiale, échéance initiale"),
-    clear(&[RevisedDue], "date révisée, échéance révisée"),
+    clear(&[RevisedDue], "date révisée, échéance révisée, date ajustée, date réajustée, date reportée"),
     clear(&[Started], "date de début, date début, date de démarrage, début"),
     clear(&[Completed], "date de réalisation, date de clôture, date réalisée"),
     clear(&[Updated], "date d'avancement, date de mise à jour, dernière mise à jour"),

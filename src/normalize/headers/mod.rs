@@ -101,7 +101,17 @@ pub fn asks_if_done(text: &str) -> bool {
     })
 }
 
+/// A name without the language that its column is in: `title_en`, "Action (EN)".
+fn without_language(text: &str) -> &str {
+    const LANGUAGES: [&str; 9] = ["cy", "de", "en", "eng", "es", "fr", "ga", "nl", "pt"];
+    let code = text.trim_end_matches(')');
+    let Some((name, code)) = code.rsplit_once(['_', '(']) else { return text };
+    let named = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if named && LANGUAGES.contains(&code.to_lowercase().as_str()) { name.trim_end() } else { text }
+}
+
 fn readings(text: &str) -> Vec<phrase::Reading> {
+    let text = without_language(text);
     if text.chars().nth(LONGEST).is_some() || label::is_amount(text) {
         return Vec::new();
     }
@@ -228,6 +238,15 @@ mod tests {
             ("percent_complete", &["% age complete"]),
             ("group", &["Site", "Ward"]),
             ("-", &["Baseline", "Date received", "Carbon saving (tCO2e)", "Rank"]),
+        ]);
+    }
+
+    #[test]
+    fn a_language_behind_a_name_is_no_part_of_it() {
+        check(&[
+            ("recommendation", &["title_en", "Finding (EN)", "description_fr"]),
+            ("action", &["Action (cy)"]),
+            ("-", &["Impact_en", "is_en"]),
         ]);
     }
 

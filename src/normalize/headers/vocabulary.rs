@@ -171,7 +171,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(&[Raised], "raised date, raised on, identified date, identified on"),
     clear(
         &[Status],
-        "status, state, status code, completion level, level of completion, stage of completion, completion stage, degree of completion,
+        "status, state, status code, status category, completion level, level of completion, stage of completion, completion stage, degree of completion,
         implementation level, implementation stage, degree of implementation, implementation assessment,
         progress category, progress assessment, assessment of progress, progress rating, requirement met,
         recommendation met, met not met, achieved not achieved, implemented not implemented, open closed, complete incomplete, action complete, task complete, action closed,
