@@ -6,6 +6,7 @@
 mod choice;
 mod known;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -108,13 +109,9 @@ impl Import {
     /// Returns the mapped columns of all tables that were read, each header once.
     pub fn columns(&self) -> Vec<&columns::MappedColumn> {
         let read = self.sheets.iter().filter(|sheet| sheet.skipped.is_none());
-        let mut columns: Vec<&columns::MappedColumn> = Vec::new();
-        for column in read.flat_map(|sheet| sheet.mappings.iter().flatten()).flat_map(|m| &m.columns) {
-            if !columns.iter().any(|c| c.key == column.key && c.field == column.field) {
-                columns.push(column);
-            }
-        }
-        columns
+        let columns = read.flat_map(|sheet| sheet.mappings.iter().flatten()).flat_map(|m| &m.columns);
+        let mut known: BTreeSet<(&str, Option<Field>)> = BTreeSet::new();
+        columns.filter(|column| known.insert((&column.key, column.field))).collect()
     }
 }
 

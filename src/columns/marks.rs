@@ -39,7 +39,8 @@ pub(super) fn runs(sheet: &Sheet, table: &Table) -> Vec<Run> {
         let rest = columns.get(place..).unwrap_or_default();
         let scale =
             [Field::Rag, Field::Priority, Field::Status, Field::Owner].into_iter().find_map(|field| {
-                let width = rest.iter().take_while(|c| c.named && is_value(field, &c.label)).count();
+                // A longer run is none, however long.
+                let width = rest.iter().take(WIDTH.end() + 1).take_while(|c| c.named && is_value(field, &c.label)).count();
                 let run = rest.get(..width)?;
                 let new = runs.iter().all(|r| r.field != field);
                 (new && WIDTH.contains(&width) && is_scale(field, run)).then_some((field, run))

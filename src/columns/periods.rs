@@ -4,6 +4,7 @@
 //! then the right one is the newest, as columns are added on the right. A column without content is no state yet.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::grid::column_letters;
 use crate::layout::{HeaderColumn, Pin};
@@ -32,9 +33,11 @@ pub(super) fn keep_newest(
             continue;
         }
         let is_free = |place: usize| pinned.get(place).is_none_or(Option::is_none);
+        let best = best_claims(claims);
         let mut places: Vec<usize> = claims
             .iter()
-            .filter(|c| c.field == field && c.confidence >= LEAST && is_free(c.place) && is_best(c, claims))
+            .filter(|c| c.field == field && c.confidence >= LEAST && is_free(c.place))
+            .filter(|c| best.get(&c.place).is_none_or(|best| c.confidence >= *best))
             .map(|c| c.place)
             .collect();
         places.sort_unstable();
@@ -68,9 +71,14 @@ pub(super) fn keep_newest(
     remarks
 }
 
-/// Tells whether a column's best claim is this one.
-fn is_best(claim: &Claim, claims: &[Claim]) -> bool {
-    claims.iter().all(|c| c.place != claim.place || c.confidence <= claim.confidence)
+/// The confidence of each column's best claim, by place.
+fn best_claims(claims: &[Claim]) -> BTreeMap<usize, f32> {
+    let mut best: BTreeMap<usize, f32> = BTreeMap::new();
+    for claim in claims {
+        let best = best.entry(claim.place).or_insert(claim.confidence);
+        *best = best.max(claim.confidence);
+    }
+    best
 }
 
 /// A column with the time that its header says.
@@ -117,6 +125,7 @@ impl<'a> Dated<'a> {
 fn newest<'d, 'a>(dated: &'d [Dated<'a>]) -> Option<&'d Dated<'a>> {
     let comparable =
         |d: &&Dated<'a>| dated.iter().any(|other| other.place != d.place && d.order(other).is_some());
-    let filled = || dated.iter().filter(|d| d.has_content).filter(comparable);
-    filled().find(|d| !filled().any(|other| d.order(other) == Some(Ordering::Less)))
+    let filled: Vec<&Dated<'a>> = dated.iter().filter(|d| d.has_content).filter(comparable).collect();
+    let is_newest = |d: &&&Dated<'a>| !filled.iter().any(|other| d.order(other) == Some(Ordering::Less));
+    filled.iter().find(is_newest).copied()
 }
