@@ -74,9 +74,8 @@ fn reading(shape: &Shape) -> Reading {
         _ => format!("v{row}-{column}"),
     };
     let cells = (0..=shape.rows).flat_map(|row| {
-        (0..shape.columns).map(move |column| {
-            (Address::new(row, column), Value::Text(text(row, column)), Style::default())
-        })
+        (0..shape.columns)
+            .map(move |column| (Address::new(row, column), Value::Text(text(row, column)), Style::default()))
     });
     let rows = if paired { shape.rows } else { 0 };
     let pairs = (1..rows).step_by(2).map(|row| Range::new(Address::new(row, 0), Address::new(row + 1, 0)));

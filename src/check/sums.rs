@@ -13,8 +13,17 @@ const ROUNDED: f64 = 0.005;
 /// Compares each sum of each section with its records' amounts.
 pub(super) fn check(tracker: &Tracker) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (place, group) in tracker.groups.iter().enumerate() {
-        let records = records_of(group, tracker.groups.get(place + 1), tracker);
+    // A tracker can have thousands of sections, few of which state a sum.
+    let counted: Vec<(&Record, Option<u32>)> = tracker
+        .records
+        .iter()
+        .filter(|r| !r.money.is_empty())
+        .map(|r| (r, first_row(&r.source.cells)))
+        .collect();
+    for (place, group) in
+        tracker.groups.iter().enumerate().filter(|(_, group)| group.money.iter().any(is_sum))
+    {
+        let records = records_of(group, tracker.groups.get(place + 1), &counted);
         for stated in group.money.iter().filter(|money| is_sum(money)) {
             let amounts: Vec<f64> = records
                 .iter()
@@ -43,24 +52,31 @@ pub(super) fn check(tracker: &Tracker) -> Vec<Finding> {
     findings
 }
 
-/// The records between a section's first row and the next section's, on the same sheet.
-fn records_of<'a>(group: &Group, next: Option<&Group>, tracker: &'a Tracker) -> Vec<&'a Record> {
+/// Those of some records, each with its row, between a section's first row and the next section's, on the same sheet.
+fn records_of<'a>(
+    group: &Group,
+    next: Option<&Group>,
+    records: &[(&'a Record, Option<u32>)],
+) -> Vec<&'a Record> {
     let (sheet, first) = row_of(&group.source);
     let end =
         next.map(|next| row_of(&next.source)).filter(|(other, _)| *other == sheet).and_then(|(_, row)| row);
-    let inside = |record: &&Record| {
-        let row = record.source.cells.split([',', ':']).next().and_then(Address::parse).map(|at| at.row);
-        record.source.sheet.as_deref() == sheet
-            && row >= first
+    let inside = |(record, row): &&(&Record, Option<u32>)| {
+        *row >= first
             && end.is_none_or(|end| row.is_some_and(|row| row < end))
+            && record.source.sheet.as_deref() == sheet
     };
-    tracker.records.iter().filter(inside).collect()
+    records.iter().filter(inside).map(|(record, _)| *record).collect()
+}
+
+fn first_row(cells: &str) -> Option<u32> {
+    cells.split([',', ':']).next().and_then(Address::parse).map(|at| at.row)
 }
 
 /// The sheet and the first row of a place: `Plan!A4`, `'Plan B'!A4`, `A4`.
 fn row_of(place: &str) -> (Option<&str>, Option<u32>) {
     let (sheet, cell) = place.rsplit_once('!').map_or((None, place), |(sheet, cell)| (Some(sheet), cell));
-    let row = cell.split([',', ':']).next().and_then(Address::parse).map(|at| at.row);
+    let row = first_row(cell);
     (sheet.map(|sheet| sheet.trim_matches('\'')), row)
 }
 
