@@ -323,7 +323,7 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
 /// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
 fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
     let mut outline = layout::outline(sheet, options);
-    let (mut rejected, mut demoted) = (Vec::new(), Vec::new());
+    let (mut rejected, mut demoted) = (outline.passed.clone(), Vec::new());
     // A header that the caller names is one, whatever its words.
     let is_pinned =
         |table: &Table| options.header.is_some_and(|rows| table.header_rows.first() == Some(&rows.first));

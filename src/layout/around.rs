@@ -224,7 +224,7 @@ fn plain_role(line: &Line) -> Role {
 }
 
 /// "Key", "RAG key:", "Legend".
-fn names_legend(label: &str) -> bool {
+pub(super) fn names_legend(label: &str) -> bool {
     let folded = text::fold(label);
     folded.split(' ').count() <= 4 && folded.split(' ').any(|word| matches!(word, "key" | "legend"))
 }
@@ -282,7 +282,7 @@ fn filled_entry(sheet: &Sheet, piece: &Piece) -> Option<LegendEntry> {
     })
 }
 
-fn fill_near(sheet: &Sheet, at: Address) -> Option<crate::grid::Color> {
+pub(super) fn fill_near(sheet: &Sheet, at: Address) -> Option<crate::grid::Color> {
     let fill = |at: Address| sheet.cell(at).and_then(|c| c.style.fill);
     fill(at).or_else(|| {
         let before = Address::new(at.row, at.column.checked_sub(1)?);

@@ -1,12 +1,15 @@
 //! A sheet to its outline: every row and cell gets a role, and tables are found with their headers and rows.
 //!
-//! Steps, each in its file: `pin` and `row_pin` are what the caller knows better, `line` makes rows of pieces, `header` finds where tables
-//! begin, `frame` tells what their columns hold as far as rows depend on it, `guidance` knows rows that a template put there,
+//! Steps, each in its file: `pin` and `row_pin` are what the caller knows better, `line` makes rows of pieces, `header` finds where
+//! tables begin, `aside` takes out what stands beside or below them by itself (`apart` tells what that is), `frame` tells what
+//! their columns hold as far as rows depend on it, `guidance` knows rows that a template put there,
 //! `mark` what tells by its wording alone that it is no item, `body` gives the rows below a header their roles, `around` the
 //! rows outside (with `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is
 //! which field is for `columns`, what the cells mean for `assemble`.
 
+mod apart;
 mod around;
+mod aside;
 mod body;
 mod frame;
 mod guidance;
@@ -52,6 +55,8 @@ pub struct Outline {
     pub rows: BTreeMap<u32, Role>,
     /// Cells with another role than their row's.
     pub cells: BTreeMap<Address, Role>,
+    /// Tables that stand beside or below the items and are none, each with the reason.
+    pub passed: Vec<(Range, &'static str)>,
 }
 
 /// A table: a header and the rows below it.
@@ -103,9 +108,11 @@ impl Outline {
 /// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
 pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
-    let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
-    let is_pinned = pinned.is_some() || !options.pins.is_empty() || !options.rows.is_empty();
-    let mut next_header = pinned.or_else(|| header::find(&lines));
+    let pinned = |lines: &[line::Line]| options.header.and_then(|rows| header::pinned(lines, rows));
+    let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
+    let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines));
+    let (lines, islands) = aside::part(sheet, lines, &options.pins, find);
+    let mut next_header = find(&lines);
     let figures = (!is_pinned).then(|| statistical::outline(sheet, &lines, next_header.as_ref())).flatten();
     if let Some(outline) = figures {
         return outline;
@@ -153,6 +160,10 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     outline.metadata = around.metadata;
     outline.summaries = around.summaries;
     outline.legend = Legend { entries: around.legend, ..Legend::default() };
+    for island in islands {
+        island.describe(&mut outline);
+    }
+    outline.summaries.sort_by_key(|block| block.cells.iter().min().copied());
     outline
 }
 

@@ -82,7 +82,7 @@ fn squeezed(labels: &Line, numbers: &Line) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Rows of one label and one number each.
+/// Rows of one label and one number each, a percentage beside it at most.
 fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
     let rows: Vec<(&Piece, &Piece)> = lines
         .get(at..)?
@@ -92,12 +92,13 @@ fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
         .map_while(|(offset, line)| {
             let joined =
                 offset == 0 || lines.get(at + offset - 1).is_some_and(|above| above.row + 1 == line.row);
-            match line.pieces.as_slice() {
-                [label, value] if joined && !label.is_number() && count(value).is_some() => {
-                    Some((label, value))
-                }
-                _ => None,
-            }
+            let (label, value) = match line.pieces.as_slice() {
+                [label, value] => (label, value),
+                // How much of the whole it is.
+                [label, value, share] if share.text.ends_with('%') => (label, value),
+                _ => return None,
+            };
+            (joined && !label.is_number() && count(value).is_some()).then_some((label, value))
         })
         .collect();
     // Told from a table of items with their numbers by its first labels, before the others are read.
@@ -107,8 +108,8 @@ fn vertical(lines: &[Line], at: usize) -> Option<(SummaryBlock, usize)> {
     }
     let names: Vec<String> = rows.iter().map(|(label, _)| text::single_line(&label.text)).collect();
     let values: Vec<u64> = rows.iter().filter_map(|(_, value)| count(value)).collect();
-    block(&names, &values, rows.iter().flat_map(|(label, value)| [*label, *value]))
-        .map(|block| (block, rows.len()))
+    let pieces = lines.iter().skip(at).take(rows.len()).flat_map(|line| &line.pieces);
+    block(&names, &values, pieces).map(|block| (block, rows.len()))
 }
 
 /// Makes a block, if its labels are such as a tracker counts: at least one status, colour or total.

@@ -168,7 +168,7 @@ impl Code {
                 "Look whether it is an item. Giving the row a ref, an owner or a date makes it one; where the header is missing, a row of labels above does.",
             ),
             Self::TableSkipped => about(
-                "A table on a sheet that was read is no tracker: it lists words to choose from, or no column says what its items are.",
+                "A table on a sheet that was read is no tracker: it lists words to choose from, it holds figures or a matrix of scores, it stands beside the items, or no column says what its items are.",
                 "a table was passed over: it lists the words to choose from",
                 "Nothing, if it is none. Otherwise name its columns with `--map`.",
             ),
