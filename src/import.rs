@@ -15,12 +15,13 @@ use crate::assemble::{self, SheetReading};
 use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
 use crate::error::{Error, ErrorKind, Result};
-use crate::grid::{HeaderRows, Range, Sheet, place};
+use crate::grid::{Address, HeaderRows, Range, Sheet, place};
 use crate::layout::{self, Holds, LayoutOptions, Outline, Table};
+use crate::normalize::dates::{self, DateOptions};
 use crate::profile::Profile;
 use crate::read::Reading;
 use crate::reconcile;
-use crate::record::{Code, Field, Finding, Tracker};
+use crate::record::{Code, Field, Finding, Role, Tracker};
 use crate::restore::{self, Restored};
 use crate::write::SHEETS;
 
@@ -342,12 +343,15 @@ fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
         .collect();
     let mut mappings = mappings;
     // Beside a tracker a list of people or words is none, though its header has words that trackers have.
-    let follows = mappings.iter().flatten().any(follows_up);
+    let pairs = outline.tables.iter().zip(&mappings);
+    let follows = pairs
+        .filter_map(|(table, m)| Some((table, m.as_ref()?)))
+        .any(|(table, m)| follows_up(sheet, table, m));
     for (table, mapping) in outline.tables.iter().zip(&mut mappings).filter(|_| follows) {
         if is_pinned(table) {
             continue;
         }
-        if mapping.take_if(|mapping| !follows_up(mapping) && !is_unknown(mapping)).is_some() {
+        if mapping.take_if(|mapping| !follows_up(sheet, table, mapping) && !is_unknown(mapping)).is_some() {
             rejected.push((table.range, "nothing in it tells how items stand"));
             demoted.push(table.range);
         }
@@ -359,14 +363,25 @@ fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
 }
 
 /// Tells whether a table says of its items when they are due or how they stand, or numbers them.
-fn follows_up(mapping: &Mapping) -> bool {
-    mapping.columns.iter().filter_map(|c| c.field).any(|field| {
+fn follows_up(sheet: &Sheet, table: &Table, mapping: &Mapping) -> bool {
+    mapping.columns.iter().any(|column| {
+        let Some(field) = column.field else { return false };
         let stands = matches!(
             field,
             Field::Status | Field::Rag | Field::Progress | Field::PercentComplete | Field::Priority
         );
-        field.is_date() || stands || field == Field::Ref
+        let dated = || field.is_date() && holds_days(sheet, table, column.column);
+        stands || field == Field::Ref || dated()
     })
+}
+
+/// Tells whether a column of days holds one, or nothing yet: "Extension" is a header of telephone numbers too.
+fn holds_days(sheet: &Sheet, table: &Table, column: u32) -> bool {
+    let records = table.rows.iter().filter(|row| row.role == Role::Record);
+    let texts = records.map(|row| sheet.text(Address::new(row.row, column)));
+    let mut filled = texts.filter(|text| !text.trim().is_empty()).peekable();
+    filled.peek().is_none()
+        || filled.any(|text| !dates::read_dates(&text, &DateOptions::default()).dates.is_empty())
 }
 
 /// Tells whether no column of a table is known.
@@ -443,7 +458,7 @@ fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<Sk
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
+    use crate::grid::{Format, Properties, Style, Value, Workbook};
     use crate::layout::{Pin, PinnedBy};
     use crate::record::Field;
 
@@ -521,6 +536,40 @@ mod tests {
         let sheet =
             understand(&reading(&[("Plan", &contacts)]).workbook.sheets[0], &LayoutOptions::default());
         assert!(!sheet.outline.tables.is_empty() && !sheet.is_tracker());
+    }
+
+    #[test]
+    fn a_count_of_one_colour_is_checked_by_its_words() {
+        let plan = [
+            "Total red|1",
+            "Total green|0",
+            "Total|2",
+            "",
+            "Ref|Action|Owner|Status|RAG",
+            "1|Oil the crane|J. Roe|Late|Red",
+            "2|Dredge the basin|A. Poe|Late|Amber",
+            "",
+            "Late|2",
+            "Behind schedule|0",
+        ];
+        let import = import(&reading(&[("Plan", &plan)]), &ImportOptions::default()).unwrap();
+        let counted = import.tracker.findings.iter().filter(|f| f.code.to_string().starts_with("summary"));
+        assert_eq!(counted.map(|f| f.code).collect::<Vec<_>>(), [Code::SummaryAgrees; 5]);
+    }
+
+    #[test]
+    fn a_list_with_telephone_numbers_is_no_second_tracker() {
+        let plan = [
+            "Ref|Action|Owner|Due",
+            "1|Oil the crane|J. Roe|1/6/2021",
+            "",
+            "Contact|Extension|Room",
+            "J. Roe|3301|B12",
+            "A. Poe|3302|B14",
+        ];
+        let import = import(&reading(&[("Plan", &plan)]), &ImportOptions::default()).unwrap();
+        assert_eq!(import.tracker.records.len(), 1);
+        assert!(import.tracker.findings.iter().any(|f| f.code == Code::TableSkipped));
     }
 
     #[test]

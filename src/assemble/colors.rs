@@ -3,14 +3,16 @@
 //! Sheets are painted for many reasons: every second row, a category, a heading. Fills are taken only where they part most of
 //! the records into RAG classes and only one column does so, or all that do agree, as in rows that are painted whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::columns::{MappedColumn, Mapping};
 use crate::grid::{Address, Color};
 use crate::normalize::legend::Legend;
 use crate::normalize::rag;
-use crate::record::{Field, Rag};
+use crate::normalize::text::quoted;
+use crate::record::{Code, Field, Rag};
 
+use super::claims::Claims;
 use super::draft::{Draft, Part};
 
 /// A column whose fills were taken as RAG.
@@ -85,6 +87,36 @@ fn can_show(column: &MappedColumn, drafts: &[&Draft]) -> bool {
         Some(Field::Ref | Field::Recommendation | Field::Action | Field::Progress | Field::Notes) => true,
         Some(field) => field.is_date(),
         None => drafts.iter().flat_map(|draft| draft.parts(column.column)).all(|p| p.cell.value.is_blank()),
+    }
+}
+
+/// A finding for each colour that the key names and that is no RAG, in cells that say nothing else of how the record stands: a
+/// fill sets no status.
+pub(super) fn report_named(mapping: &Mapping, legend: &Legend, drafts: &[&Draft], claims: &mut Claims) {
+    let rated = is_rated(mapping);
+    let speaks = |column: &&MappedColumn| match column.field {
+        Some(Field::Rag | Field::Status) => true,
+        _ => !rated && can_show(column, drafts),
+    };
+    let mut named: BTreeMap<(Color, u32), Vec<Address>> = BTreeMap::new();
+    for column in mapping.columns.iter().filter(speaks) {
+        for part in drafts.iter().flat_map(|draft| draft.parts(column.column)) {
+            let Some(fill) = part.cell.style.fill else { continue };
+            let said = rated && !part.cell.value.is_blank();
+            if !said && rag::rag_of_fill(fill, legend).is_none() && legend.by_fill(fill).is_some() {
+                named.entry((fill, column.column)).or_default().push(part.at);
+            }
+        }
+    }
+    for ((fill, column), cells) in named {
+        let header = mapping.column(column).map_or("", |c| c.header.as_str());
+        let says = legend.by_fill(fill).map_or("", |entry| entry.label.as_str());
+        let message = format!(
+            "{} of `{header}` filled {fill}, which the key calls {}: that is no RAG, and a fill sets no status",
+            if cells.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.len()) },
+            quoted(says)
+        );
+        claims.finding_of(Code::ValueUnread, message, &cells);
     }
 }
 

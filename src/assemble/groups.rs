@@ -101,14 +101,16 @@ fn without_continued(label: &str) -> Option<&str> {
 }
 
 impl Groups {
-    /// Begins a table. It is a group of its own where its sheet has several tables, or figures that close it.
-    pub(super) fn begin_table(&mut self, sheet: &Sheet, table: &Table, is_group: bool) {
+    /// Begins a table. It is a group of its own where its sheet has several tables, or figures that close it; its title names the
+    /// group unless it is that of the sheet.
+    pub(super) fn begin_table(&mut self, sheet: &Sheet, table: &Table, is_group: bool, is_sheets: bool) {
         self.table = None;
         self.sections.clear();
         self.fresh = false;
         if is_group {
             let at = table.title.as_ref().map_or(table.range.start, |(at, _)| *at);
-            let label = table.title.as_ref().map(|(_, title)| text::single_line(title));
+            let title = table.title.as_ref().filter(|_| !is_sheets);
+            let label = title.map(|(_, title)| text::single_line(title));
             self.table = Some(self.open(label, place(&sheet.name, &at.to_string())));
         }
     }

@@ -126,6 +126,8 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
         let context = context(table, &known_names, as_of.as_ref().map(|a| a.day), options);
         let Some(claims) = claims.get_mut(table.place) else { continue };
         report_columns(&context, claims);
+        let drafts: Vec<&Draft> = table.drafts.iter().map(|(draft, _)| draft).collect();
+        colors::report_named(table.mapping, table.legend, &drafts, claims);
         for (draft, path) in &table.drafts {
             for mut record in fields::records(draft, &context, claims) {
                 record.group = path.last().cloned();
@@ -181,7 +183,7 @@ fn sheet_drafts<'a>(
         let Some(mapping) = mapping else { continue };
         let closes = table.rows.iter().any(|r| r.role == Role::Total && !is_count(reading.sheet, r.row));
         let is_group = trackers > 1 || closes;
-        groups.begin_table(reading.sheet, table, is_group);
+        groups.begin_table(reading.sheet, table, is_group, is_sheet_title(reading.outline, table, trackers));
         if let Some((title, _)) = table.title.as_ref().filter(|_| is_group) {
             groups.note(claims.take_notes(*title..=*title));
         }
@@ -217,6 +219,15 @@ fn report_header(sheet: &Sheet, table: &Table, claims: &mut Claims) {
         let message = "the row was taken as header, but holds what the items below it hold".to_owned();
         claims.finding_of(Code::RowReview, message, &cells);
     }
+}
+
+/// Tells whether a table's title is that of the sheet: the first thing on it, over its only table of items, or with a day that
+/// the next version changes. As a group it would move every record.
+fn is_sheet_title(outline: &Outline, table: &Table, trackers: usize) -> bool {
+    table.title.as_ref().is_some_and(|(at, title)| {
+        let first = outline.rows.keys().next() == Some(&at.row);
+        first && (trackers == 1 || !dates::read_dates(title, &DateOptions::default()).dates.is_empty())
+    })
 }
 
 fn table_drafts(

@@ -4,7 +4,7 @@ use super::{SheetReading, assemble};
 use crate::columns;
 use crate::grid::{Address, Color, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use crate::layout;
-use crate::record::{Code, Tracker};
+use crate::record::{Code, Rag, Tracker};
 
 const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
 
@@ -21,6 +21,7 @@ fn painted(cell: &str) -> (Option<Color>, &str) {
         ("G", hex(0x92_D050)),
         ("B", hex(0x00_70C0)),
         ("Y", hex(0x80_8080)),
+        ("P", hex(0x70_30A0)),
     ];
     match cell.split_once(':') {
         _ if cell == "#" => (Some(RED), ""),
@@ -218,4 +219,37 @@ fn a_header_that_holds_what_the_items_hold_is_reported() {
     let labelled = tracker(&format!("Link | Date | Action | Title | Status\n{rows}"), &[]);
     assert_eq!(labelled.records.len(), 3);
     assert!(places(&labelled, Code::RowReview).is_empty());
+}
+
+#[test]
+fn the_title_of_a_sheet_is_no_group_though_figures_close_its_table() {
+    let plan = |title: &str| {
+        tracker(
+            &format!(
+                "{title}\nRef | Saving | Owner | Due | Saving to date\n\
+                 1 | Share the pilot boat | J. Roe | 1/6/2021 | 250\n2 | Sell the crane | A. Poe | 1/7/2021 | 400\nTotal saved | | | | 650"
+            ),
+            &[],
+        )
+    };
+    let tracker = plan("Harbour savings Q1 2021");
+    assert_eq!(tracker.records.iter().map(|r| r.group.as_deref()).collect::<Vec<_>>(), [None, None]);
+    assert_eq!(tracker.groups.len(), 1, "the closing figures are kept");
+    // Below the sheet's own title it is that of the table.
+    let tracker = plan("Harbour Trust\n\nReview of the moorings");
+    assert_eq!(tracker.records[0].group.as_deref(), Some("Review of the moorings"));
+}
+
+#[test]
+fn a_fill_that_the_key_names_and_that_is_no_rag_is_told() {
+    let tracker = tracker(
+        "P: | Completed\nB: | Not started\nR: | Off track\n\nRef | Action | Owner | RAG\n\
+         1 | Oil the crane | J. Roe | P:\n2 | Dredge the basin | A. Poe | B:\n3 | Paint the rail | A. Poe | R:\n\
+         4 | Mend the gate | A. Poe | R:\n5 | Fit the lamps | A. Poe | P:",
+        &[],
+    );
+    let rags: Vec<Option<Rag>> = tracker.records.iter().map(|r| r.rag).collect();
+    assert_eq!(rags, [None, None, Some(Rag::Red), Some(Rag::Red), None]);
+    assert!(tracker.records.iter().all(|r| r.status.is_none()), "a fill sets no status");
+    assert_eq!(places(&tracker, Code::ValueUnread), ["Plan!D7", "Plan!D6,D10"]);
 }

@@ -1,5 +1,7 @@
 //! The sheet's own counts against the records.
 
+use std::collections::BTreeSet;
+
 use crate::grid::{Address, place};
 use crate::normalize::agreed::Agreed;
 use crate::normalize::legend::Legend;
@@ -19,14 +21,13 @@ pub(super) fn check(tracker: &Tracker, words: &Agreed) -> Vec<Finding> {
     let all: Vec<Counted<'_>> = tracker.records.iter().map(Counted::of).collect();
     for summary in &tracker.summaries {
         let scopes = scopes(summary, &all);
-        let meanings: Vec<Meaning> =
-            summary.counts.iter().map(|count| meaning(&count.label, &legend)).collect();
+        let counted = CountedLabels::of(summary, &legend);
         let labels = summary.counts.iter().map(|count| (count.label.as_str(), count.value));
         let total = summary.total.map(|total| ("total", total));
         for (place, (label, stated)) in labels.chain(total).enumerate() {
             let is_total = place == summary.counts.len();
-            let count = |scope: &Vec<&Counted<'_>>| match meanings.get(place).filter(|_| !is_total) {
-                Some(meaning) => count_of(label, *meaning, &meanings, scope),
+            let count = |scope: &Vec<&Counted<'_>>| match counted.meanings.get(place).filter(|_| !is_total) {
+                Some(meaning) => count_of(label, *meaning, &counted, scope),
                 None => Some(scope.len()),
             };
             let agrees =
@@ -89,15 +90,36 @@ fn scopes<'a, 'r>(summary: &Summary, all: &'a [Counted<'r>]) -> Vec<Vec<&'a Coun
 type Meaning = (Option<Status>, Option<Rag>);
 
 fn meaning(label: &str, legend: &Legend) -> Meaning {
-    let read = status::read_status(label, legend);
+    let read = status::read_status(without_count(label), legend);
     (read.status, read.rag)
+}
+
+/// A block's labels, as they are compared.
+struct CountedLabels {
+    meanings: Vec<Meaning>,
+    words: BTreeSet<String>,
+}
+
+impl CountedLabels {
+    fn of(summary: &Summary, legend: &Legend) -> Self {
+        let labels = || summary.counts.iter().map(|count| count.label.as_str());
+        Self {
+            meanings: labels().map(|label| meaning(label, legend)).collect(),
+            words: labels().map(|label| text::fold(without_count(label))).collect(),
+        }
+    }
 }
 
 /// How many records carry a label; `None` where no record carries anything of its kind.
 ///
 /// By meaning, or, where the block counts several words of one meaning apart, by the very word.
-fn count_of(label: &str, wanted: Meaning, meanings: &[Meaning], records: &[&Counted<'_>]) -> Option<usize> {
-    let alike = meanings.iter().filter(|meaning| **meaning == wanted).take(2).count();
+fn count_of(
+    label: &str,
+    wanted: Meaning,
+    counted: &CountedLabels,
+    records: &[&Counted<'_>],
+) -> Option<usize> {
+    let alike = counted.meanings.iter().filter(|meaning| **meaning == wanted).take(2).count();
     let (status, rag) = wanted;
     let meant = status.is_some() || rag.is_some();
     if meant && alike == 1 {
@@ -107,7 +129,21 @@ fn count_of(label: &str, wanted: Meaning, meanings: &[Meaning], records: &[&Coun
         let rag = rag.filter(|_| records.iter().any(|c| c.record.rag.is_some()))?;
         return Some(records.iter().filter(|c| c.record.rag == Some(rag)).count());
     }
-    let word = Some(text::fold(label));
+    let word = Some(text::fold(without_count(label)));
     let count = records.iter().filter(|c| c.status == word || c.rag == word).count();
-    (count > 0).then_some(count)
+    if count > 0 {
+        return Some(count);
+    }
+    // No record says the word, and each of its meaning says another one that is counted.
+    let says = |word: &Option<String>| word.as_ref().is_some_and(|word| counted.words.contains(word));
+    let mut others = records.iter().filter(|c| status.is_some() && c.record.status == status).peekable();
+    (others.peek().is_some() && others.all(|c| says(&c.status) || says(&c.rag))).then_some(0)
+}
+
+/// A label without the words that only say that it counts: "Total red", "No. of red".
+fn without_count(label: &str) -> &str {
+    const WORDS: [&str; 5] = ["total ", "no. of ", "number of ", "no of ", "# "];
+    let starts = |word: &&&str| label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let rest = WORDS.iter().find(starts).and_then(|word| label.get(word.len()..)).map_or(label, str::trim);
+    if rest.is_empty() { label } else { rest }
 }

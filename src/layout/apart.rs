@@ -109,12 +109,13 @@ fn color_line(sheet: &Sheet, line: &Line) -> Option<LegendEntry> {
     let read = |text: &str| status::read_status(text, &Legend::default());
     let said = words.iter().map(|text| read(text)).collect::<Vec<_>>();
     let key = if words.len() > 1 { words.first().copied().unwrap_or_default() } else { "" };
+    let status = said.iter().find_map(|read| read.status);
     Some(LegendEntry {
         key: key.to_owned(),
         label: words.last().copied().unwrap_or_default().to_owned(),
         fill: Some(fill),
-        status: said.iter().find_map(|read| read.status),
-        rag: said.iter().find_map(|read| read.rag).or_else(|| rag::rag_of_fill(fill, &Legend::default())),
+        status,
+        rag: said.iter().find_map(|read| read.rag).or_else(|| rag::rag_of_key(fill, status)),
     })
 }
 

@@ -272,7 +272,7 @@ fn filled_entry(sheet: &Sheet, piece: &Piece) -> Option<LegendEntry> {
         return Some(LegendEntry { fill: Some(fill), ..entry });
     }
     let read = status::read_status(&piece.text, &Legend::default());
-    let rag = read.rag.or_else(|| rag::rag_of_fill(fill, &Legend::default()));
+    let rag = read.rag.or_else(|| rag::rag_of_key(fill, read.status));
     Some(LegendEntry {
         key: String::new(),
         label: piece.text.clone(),

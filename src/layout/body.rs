@@ -189,7 +189,7 @@ impl<'a> Body<'a> {
         let below =
             self.lines.get(at + 1).filter(|below| titled && at + 1 < self.end && below.row == line.row + 1);
         let first = below.unwrap_or(line);
-        if around::is_legend(self.sheet, self.lines, at) {
+        if around::is_legend(self.sheet, self.lines, at) || self.is_other_block(at) {
             return true;
         }
         if self.is_given(first) || self.has_key(first) || first.pieces.len() < 2 {
@@ -210,6 +210,29 @@ impl<'a> Body<'a> {
         let signed = first.pieces.len() <= 2 && first.pieces.first().is_some_and(|p| p.text.ends_with(':'));
         let narrow = first.pieces.len() * 2 <= self.frame.columns.len() + 1;
         header || signed || (narrow && stranger().is_some())
+    }
+
+    /// Tells whether no empty row parts a line from the last row that is filled as records are.
+    fn follows_records(&self, at: usize, line: &Line) -> bool {
+        let last = self.lines.get(self.last_record).map_or(0, |last| last.row);
+        u32::try_from(at - self.last_record.min(at)).is_ok_and(|lines| line.row - last.min(line.row) == lines)
+    }
+
+    /// Tells whether the rows down to the next empty one are words and numbers of another table: no item's number, nobody, no day,
+    /// no text, below the last item that has a number.
+    fn is_other_block(&self, at: usize) -> bool {
+        let Some(key) = self.frame.key.filter(|_| at > self.last_key && !self.wrapped) else { return false };
+        let rest = self.lines.get(at..self.end).unwrap_or_default();
+        let block = rest.chunk_by(|above, line| line.row == above.row + 1).next().unwrap_or_default();
+        let other = |line: &Line| {
+            line.piece(key).is_none()
+                && !self.under_merge(line.row, key)
+                && !self.is_given(line)
+                && line.pieces.len() * 2 <= self.frame.columns.len()
+                && line.pieces.iter().all(|p| p.words() <= LABEL_WORDS)
+        };
+        let several = block.iter().filter(|line| line.pieces.len() > 1).count();
+        several > 2 && several * 2 > block.len() && block.iter().all(other)
     }
 
     /// What a row above the first item is that a template put there.
@@ -267,7 +290,8 @@ impl<'a> Body<'a> {
                 && at
                     .checked_sub(1)
                     .and_then(|above| self.lines.get(above))
-                    .is_some_and(|above| line.row == above.row + 1);
+                    .is_some_and(|above| line.row == above.row + 1)
+                && self.follows_records(at, line);
             return Some(match is_template(&first.text) || is_unfilled(&first.text) {
                 true => Role::Placeholder,
                 false if item && !is_footer(&first.text) => Role::Record,

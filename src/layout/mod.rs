@@ -154,7 +154,12 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
         at = body.next;
         next_header = (at..lines.len()).find_map(|at| header_at(&lines, at, &header));
     }
-    around.read(sheet, lines.get(at..).unwrap_or_default());
+    let below = lines.get(at..).unwrap_or_default();
+    let read = around.rows.len();
+    around.read(sheet, below);
+    if !outline.tables.is_empty() {
+        outline.passed.extend(aside::tables(below, around.rows.get(read..).unwrap_or_default()));
+    }
     outline.rows.extend(around.rows);
     outline.cells.extend(around.cells);
     outline.metadata = around.metadata;

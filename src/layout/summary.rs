@@ -126,13 +126,21 @@ fn block<'a>(
         .zip(values)
         .map(|(label, value)| Count { label: label.trim_end_matches(':').to_owned(), value: *value })
         .collect();
-    let total = counts.iter().position(|c| is_total(&c.label)).map(|place| counts.remove(place).value);
+    let all = counts.iter().position(|c| is_total(&c.label) && !counts_a_part(&c.label));
+    let total = all.map(|place| counts.remove(place).value);
     Some(SummaryBlock { cells: pieces.map(|p| p.at).collect(), counts, total })
 }
 
 /// A label such as a tracker counts.
 fn is_counted(label: &str) -> bool {
     is_total(label) || status::is_status_like(label)
+}
+
+/// "Total red": the total of one status or colour.
+fn counts_a_part(label: &str) -> bool {
+    let folded = text::fold(label);
+    let rest: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "total" | "totals")).collect();
+    !rest.is_empty() && status::is_status_like(&rest.join(" "))
 }
 
 fn is_total(label: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use super::legend::Legend;
 use crate::grid::Color;
-use crate::record::Rag;
+use crate::record::{Rag, Status};
 
 /// Returns the RAG value that a fill stands for; `None` for white, and for colours of no scale such as purple.
 ///
@@ -14,7 +14,19 @@ pub fn rag_of_fill(color: Color, legend: &Legend) -> Option<Rag> {
     if let Some(agreed) = legend.agreed.rag_of_fill(color) {
         return agreed;
     }
-    legend.by_fill(color).and_then(|entry| legend.rag_of(entry)).or_else(|| by_hue(color))
+    let entry = legend.by_fill(color);
+    let hue = || by_hue(color).filter(|hue| entry.is_none_or(|entry| can_show(*hue, entry.status)));
+    entry.and_then(|entry| legend.rag_of(entry)).or_else(hue)
+}
+
+/// Tells whether a colour can stand for a status that a key gives its fill: blue is done, as the scale has it.
+fn can_show(hue: Rag, status: Option<Status>) -> bool {
+    hue != Rag::Blue || status.is_none_or(|status| !status.is_open())
+}
+
+/// Returns what a key's fill shows whose words name no colour but perhaps a status.
+pub fn rag_of_key(color: Color, status: Option<Status>) -> Option<Rag> {
+    by_hue(color).filter(|hue| can_show(*hue, status))
 }
 
 /// Below this lightness nobody sees a hue.

@@ -188,7 +188,7 @@ impl Code {
                 "Look at what `trackrecord inspect` says of the column. A plainer header settles it.",
             ),
             Self::ValueUnread => about(
-                "A cell of the status, RAG, percentage or owner column says nothing that is known there. The text is kept, the record has no such value.",
+                "A cell of the status, RAG, percentage or owner column says nothing that is known there. The text is kept, the record has no such value. So is a fill that the sheet's key names and that is no colour of RAG.",
                 "`pending bids` is no status that is known",
                 "Write it in the tracker's usual words, or move a remark to a column for remarks.",
             ),

@@ -17,11 +17,12 @@ use std::collections::BTreeSet;
 
 use crate::grid::{Address, Range, Sheet, column_letters};
 use crate::normalize::legend::LegendEntry;
-use crate::normalize::{status, text};
+use crate::normalize::{dates, status, text};
 use crate::record::Role;
 
 use super::Outline;
 use super::apart::{self, Kind};
+use super::around::names_legend;
 use super::header::{self, HeaderBlock};
 use super::line::{Line, Piece};
 use super::pin::Pin;
@@ -66,6 +67,31 @@ impl Island {
         Self { cells: cells(lines), holds: Holds::Other(reason) }
     }
 
+    fn is_above(&self, row: u32) -> bool {
+        self.cells.iter().all(|at| at.row < row)
+    }
+
+    /// Leaves the sheet's title and its key block, which can stand right above, to be read as such; tells whether there were any.
+    fn leave_titles(&mut self, lines: &[Line]) -> bool {
+        let own = lines.iter().filter(|line| line.pieces.iter().any(|p| self.cells.contains(&p.at)));
+        let label = |p: &Piece| p.text.contains(':') || p.typed || dates::looks_like_date(&p.text);
+        let title = |line: &&Line| match line.only() {
+            Some(piece) => !self.is_colored(piece) && !names_legend(&piece.text),
+            None => line.pieces.iter().any(label) && !line.pieces.iter().any(Piece::is_number),
+        };
+        let titles: Vec<u32> = own.take_while(title).map(|line| line.row).collect();
+        self.cells.retain(|at| !titles.contains(&at.row));
+        if let Holds::Counts(block) = &mut self.holds {
+            block.cells.retain(|at| !titles.contains(&at.row));
+        }
+        !titles.is_empty()
+    }
+
+    /// Tells whether a cell is an entry of the key that this is.
+    fn is_colored(&self, piece: &Piece) -> bool {
+        matches!(&self.holds, Holds::Key(entries) if entries.iter().any(|entry| entry.label == piece.text))
+    }
+
     /// Gives its cells their role, and hands over what it tells.
     pub(super) fn describe(self, outline: &mut Outline) {
         let role = match &self.holds {
@@ -105,7 +131,20 @@ pub(super) fn part(
 ) -> (Vec<Line>, Vec<Island>) {
     let mut islands = below(sheet, &lines);
     let mut rest = without(&lines, &islands);
-    let Some(header) = find(&rest).filter(|found| is_known(&rest, found)) else { return (lines, Vec::new()) };
+    let Some(mut header) = find(&rest).filter(|found| is_known(&rest, found)) else {
+        return (lines, Vec::new());
+    };
+    let top = rest.get(header.first).map_or(0, |line| line.row);
+    if islands
+        .iter_mut()
+        .filter(|island| island.is_above(top))
+        .map(|island| island.leave_titles(&lines))
+        .any(|left| left)
+    {
+        rest = without(&lines, &islands);
+        let Some(again) = find(&rest) else { return (lines, Vec::new()) };
+        header = again;
+    }
     let beside: Vec<Island> = side::beside(sheet, &rest, &header)
         .into_iter()
         .filter(|island| !is_pinned(island, &lines, pins))
@@ -149,6 +188,25 @@ fn without(lines: &[Line], islands: &[Island]) -> Vec<Line> {
             let pieces: Vec<Piece> = line.pieces.iter().filter(|p| !taken.contains(&p.at)).cloned().collect();
             (!pieces.is_empty()).then_some(Line { row: line.row, pieces })
         })
+        .collect()
+}
+
+/// Small tables among the lines below the items, of whose rows nothing is known but that they are none of theirs.
+pub(super) fn tables(below: &[Line], roles: &[(u32, Role)]) -> Vec<(Range, &'static str)> {
+    let role = |line: &Line| roles.iter().find(|(row, _)| *row == line.row).map(|(_, role)| *role);
+    let known = |line: &Line| matches!(role(line), Some(Role::Summary | Role::Legend) | None);
+    let labels = |block: &[Line]| block.iter().filter(|line| role(line) == Some(Role::Metadata)).count();
+    let short = |line: &Line| line.pieces.iter().all(|p| p.words() <= CHOICE_WORDS);
+    let is_table = |block: &&[Line]| {
+        let wide = block.iter().filter(|line| line.pieces.len() > 1).count();
+        wide >= LEAST_CHOICES
+            && labels(block) * 2 < block.len()
+            && !block.iter().any(known)
+            && block.iter().all(short)
+    };
+    blocks(below)
+        .filter(is_table)
+        .filter_map(|block| Some((range(&cells(block))?, "it stands below the items")))
         .collect()
 }
 

@@ -13,6 +13,7 @@ use crate::record::Field;
 use super::super::apart::{self, Kind};
 use super::super::header::{self, HeaderBlock};
 use super::super::line::{Line, Piece, number};
+use super::super::mark::is_total;
 use super::super::summary::SummaryBlock;
 use super::{CHOICE_WORDS, CHOICES, Island, LEAST_CHOICES, blocks};
 
@@ -122,6 +123,7 @@ impl Side<'_> {
             let island = if headed {
                 kind.filter(|kind| self.stands_out(block, kind))
                     .map(|kind| Island::of(block, kind))
+                    .or_else(|| sums_up(block).then(|| Island::passed(block, BESIDE)))
                     .or_else(|| self.list(block))
             } else {
                 kind.map(|kind| Island::of(block, kind)).or_else(|| table(block))
@@ -250,6 +252,19 @@ impl Side<'_> {
         let own = self.header.columns.iter().filter(|c| c.column < self.first);
         own.filter_map(|c| headers::read_header(&c.full())).any(|read| read.field == field)
     }
+}
+
+/// Tells whether a block ends with the sum of its numbers, where the rows of a table of items go on.
+fn sums_up(block: &[Line]) -> bool {
+    let Some((last, rows)) = block.split_last() else { return false };
+    let value =
+        |line: &Line| line.pieces.last().filter(|_| line.pieces.len() > 1).and_then(|p| number(&p.text));
+    let numbers: Vec<f64> = rows.iter().skip(1).filter_map(value).collect();
+    let closes = last.pieces.first().is_some_and(is_total);
+    closes
+        && numbers.len() > 1
+        && numbers.len() + 1 == rows.len()
+        && value(last).is_some_and(|sum| (sum - numbers.iter().sum::<f64>()).abs() < 1e-6)
 }
 
 /// Rows and columns of their own, off the table's header.

@@ -126,3 +126,49 @@ fn counts_with_percentages_above_a_table_are_no_items() {
     ];
     assert_eq!(parted(&plan), "A6:D8; Complete 1, On track 1, total 2");
 }
+
+#[test]
+fn a_title_right_above_counts_is_no_part_of_them() {
+    let sheet = sheet(&[
+        "Harbour plan",
+        "Position as at 3 May 2021",
+        "Standing|Items",
+        "Complete|1",
+        "On track|1",
+        "",
+        "Ref|Action|Owner|Status",
+        "1|Oil the crane|J. Roe|Complete",
+        "2|Dredge the basin|A. Poe|On track",
+    ]);
+    let outline = outline(&sheet);
+    assert_eq!(super::super::tests::roles(&outline), "banner metadata summary*3 header record*2");
+    assert_eq!(outline.metadata.len(), 1);
+}
+
+#[test]
+fn numbered_items_end_above_words_and_numbers_without_one() {
+    let plan = [
+        "Ref|Action|Owner|Due|Status|Remarks",
+        "1|Oil the crane|J. Roe|1/6/2021|Complete",
+        "2|Dredge the basin|A. Poe|1/7/2021|On track",
+        "",
+        "|Heading|This year",
+        "|Wages|81000",
+        "|Travel|950",
+        "|Total|81950",
+    ];
+    assert_eq!(super::super::tests::roles_of(&plan), "header record*2 metadata*4");
+}
+
+#[test]
+fn the_total_of_one_colour_is_its_count() {
+    let plan = [
+        "Total red|1",
+        "Total green|2",
+        "Total|3",
+        "",
+        "Ref|Action|Owner|RAG",
+        "1|Oil the crane|J. Roe|Green",
+    ];
+    assert_eq!(parted(&plan), "A5:D6; Total red 1, Total green 2, total 3");
+}
