@@ -17,6 +17,9 @@ use super::summary::{self, SummaryBlock};
 /// A matrix has so many rows and columns at least; two of each come about by chance.
 const LEAST_SIDE: usize = 3;
 
+/// What a person reads at a glance has no more rows; longer blocks need not be read.
+const MOST_ROWS: usize = 60;
+
 /// A table of figures of its own has so many rows and columns of them.
 const LEAST_FIGURES: usize = 2;
 
@@ -53,6 +56,9 @@ pub(super) enum Kind {
 
 /// Returns what a block is, all of it; `None` where it tells nothing of its own.
 pub(super) fn kind(sheet: &Sheet, block: &[Line]) -> Option<Kind> {
+    if block.len() > MOST_ROWS {
+        return None;
+    }
     counts(block)
         .map(Kind::Counts)
         .or_else(|| key(sheet, block).map(Kind::Key))

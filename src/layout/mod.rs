@@ -111,8 +111,11 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let pinned = |lines: &[line::Line]| options.header.and_then(|rows| header::pinned(lines, rows));
     let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
     let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines));
-    let (lines, islands) = aside::part(sheet, lines, &options.pins, find);
     let mut next_header = find(&lines);
+    let (lines, islands) = aside::part(sheet, lines, next_header.clone(), &options.pins, find);
+    if !islands.is_empty() {
+        next_header = find(&lines);
+    }
     let figures = (!is_pinned).then(|| statistical::outline(sheet, &lines, next_header.as_ref())).flatten();
     if let Some(outline) = figures {
         return outline;

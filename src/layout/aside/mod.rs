@@ -13,6 +13,7 @@
 
 mod side;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::grid::{Address, Range, Sheet, column_letters};
@@ -122,18 +123,23 @@ fn range(cells: &[Address]) -> Option<Range> {
     Some(Range::new(start, Address::new(rows().max()?, columns().max()?)))
 }
 
-/// Parts a sheet's lines into those of its tables and what stands apart from them; `find` finds a table's header.
+/// Parts a sheet's lines into those of its tables and what stands apart from them; `found` is the header of the first table as it stands,
+/// `find` finds it in other lines.
 pub(super) fn part(
     sheet: &Sheet,
     lines: Vec<Line>,
+    found: Option<HeaderBlock>,
     pins: &[Pin],
     find: impl Fn(&[Line]) -> Option<HeaderBlock>,
 ) -> (Vec<Line>, Vec<Island>) {
     let mut islands = below(sheet, &lines);
-    let mut rest = without(&lines, &islands);
-    let Some(mut header) = find(&rest).filter(|found| is_known(&rest, found)) else {
-        return (lines, Vec::new());
-    };
+    let mut rest = Cow::Borrowed(lines.as_slice());
+    let mut header = found;
+    if !islands.is_empty() {
+        rest = Cow::Owned(without(&lines, &islands));
+        header = find(&rest);
+    }
+    let Some(mut header) = header.filter(|found| is_known(&rest, found)) else { return (lines, Vec::new()) };
     let top = rest.get(header.first).map_or(0, |line| line.row);
     if islands
         .iter_mut()
@@ -141,7 +147,7 @@ pub(super) fn part(
         .map(|island| island.leave_titles(&lines))
         .any(|left| left)
     {
-        rest = without(&lines, &islands);
+        rest = Cow::Owned(without(&lines, &islands));
         let Some(again) = find(&rest) else { return (lines, Vec::new()) };
         header = again;
     }
@@ -150,10 +156,14 @@ pub(super) fn part(
         .filter(|island| !is_pinned(island, &lines, pins))
         .collect();
     if !beside.is_empty() {
-        rest = without(&rest, &beside);
+        rest = Cow::Owned(without(&rest, &beside));
         islands.extend(beside);
     }
-    if islands.is_empty() || find(&rest).is_none() { (lines, Vec::new()) } else { (rest, islands) }
+    if islands.is_empty() || find(&rest).is_none() {
+        return (lines, Vec::new());
+    }
+    let rest = rest.into_owned();
+    (rest, islands)
 }
 
 /// Tells whether a header was found by its words: without any, the figures may be what the sheet holds.
@@ -179,9 +189,6 @@ fn is_pinned(island: &Island, lines: &[Line], pins: &[Pin]) -> bool {
 /// The lines but for the cells of islands.
 fn without(lines: &[Line], islands: &[Island]) -> Vec<Line> {
     let taken: BTreeSet<Address> = islands.iter().flat_map(|island| &island.cells).copied().collect();
-    if taken.is_empty() {
-        return lines.to_vec();
-    }
     lines
         .iter()
         .filter_map(|line| {

@@ -20,6 +20,12 @@ use super::{CHOICE_WORDS, CHOICES, Island, LEAST_CHOICES, blocks};
 /// Counts and scores beside a table have no more columns.
 const MOST_COLUMNS: u32 = 8;
 
+/// Blank columns part a sheet into no more; further ones are not looked at, since each costs a reading of all rows.
+const MOST_BANDS: usize = 24;
+
+/// Counts right beside a table stand beside its first rows.
+const ROWS_READ: usize = 200;
+
 /// Why rows and columns off the table's are passed over.
 const BESIDE: &str = "it stands beside the items";
 
@@ -34,7 +40,7 @@ pub(super) fn beside(sheet: &Sheet, lines: &[Line], header: &HeaderBlock) -> Vec
     let Some(table) = lines.get(header.first..) else { return Vec::new() };
     let bands = bands(table, header);
     let mut found = Vec::new();
-    for (place, band) in bands.iter().enumerate().rev() {
+    for (place, band) in bands.iter().enumerate().rev().take(MOST_BANDS) {
         let side = Side { sheet, lines, header, first: band.first };
         if place == 0 {
             found.extend(side.adjacent(band));
@@ -83,13 +89,13 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// The lines of some columns, from the block that reaches into the table's rows on.
-    fn within(&self, first: u32, last: u32) -> Vec<Line> {
+    /// The first lines with something in some columns, no more of it.
+    fn within(&self, first: u32, last: u32, rows: usize) -> Vec<Line> {
         let part = |line: &Line| {
             let pieces: Vec<Piece> = line.within(first, last).cloned().collect();
             (!pieces.is_empty()).then_some(Line { row: line.row, pieces })
         };
-        self.lines.iter().filter_map(part).collect()
+        self.lines.iter().take(rows).filter_map(part).collect()
     }
 
     fn top(&self) -> u32 {
@@ -104,7 +110,7 @@ impl Side<'_> {
 
     /// What stands behind a blank column.
     fn behind_gap(&self, band: &Band) -> Vec<Island> {
-        let lines = self.within(band.first, band.last);
+        let lines = self.within(band.first, band.last, usize::MAX);
         let header_rows: Vec<u32> = self
             .lines
             .get(self.header.first..self.header.next)
@@ -142,7 +148,7 @@ impl Side<'_> {
         let own = self.header.columns.get(1)?.column;
         let from = band.last.saturating_sub(MOST_COLUMNS - 1).max(own + 1);
         (from..band.last).find_map(|first| {
-            let lines = self.within(first, band.last);
+            let lines = self.within(first, band.last, self.header.next + ROWS_READ);
             blocks(&lines).filter(|block| block.last().is_some_and(|line| line.row >= self.top())).find_map(
                 |block| match apart::kind(self.sheet, block)? {
                     Kind::Counts(counts) if self.counts_items(block, &counts, first) => {
@@ -243,7 +249,10 @@ impl Side<'_> {
         if choices {
             return Some(Island::passed(block, CHOICES));
         }
-        let table = header.pieces.len() > 1 && header.pieces.first().is_some_and(|p| distinct(p.at.column));
+        // Columns of nothing but numbers are sums of the items beside them.
+        let words = rows.iter().flat_map(|line| &line.pieces).any(|p| !p.typed && !p.is_number());
+        let table =
+            words && header.pieces.len() > 1 && header.pieces.first().is_some_and(|p| distinct(p.at.column));
         table.then(|| Island::passed(block, BESIDE))
     }
 
