@@ -112,7 +112,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
     let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines));
     let mut next_header = find(&lines);
-    let (lines, islands) = aside::part(sheet, lines, next_header.clone(), &options.pins, find);
+    let (lines, islands) = aside::part(sheet, lines, next_header.clone(), options, find);
     if !islands.is_empty() {
         next_header = find(&lines);
     }

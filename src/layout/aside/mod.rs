@@ -26,7 +26,8 @@ use super::apart::{self, Kind};
 use super::around::names_legend;
 use super::header::{self, HeaderBlock};
 use super::line::{Line, Piece};
-use super::pin::Pin;
+use super::pin::{LayoutOptions, Pin};
+use super::row_pin::pinned_role;
 use super::summary::SummaryBlock;
 
 /// A word to choose from is short.
@@ -129,10 +130,12 @@ pub(super) fn part(
     sheet: &Sheet,
     lines: Vec<Line>,
     found: Option<HeaderBlock>,
-    pins: &[Pin],
+    options: &LayoutOptions,
     find: impl Fn(&[Line]) -> Option<HeaderBlock>,
 ) -> (Vec<Line>, Vec<Island>) {
+    let given = |island: &Island| is_pinned(island, &lines, options);
     let mut islands = below(sheet, &lines);
+    islands.retain(|island| !given(island));
     let mut rest = Cow::Borrowed(lines.as_slice());
     let mut header = found;
     if !islands.is_empty() {
@@ -151,10 +154,8 @@ pub(super) fn part(
         let Some(again) = find(&rest) else { return (lines, Vec::new()) };
         header = again;
     }
-    let beside: Vec<Island> = side::beside(sheet, &rest, &header)
-        .into_iter()
-        .filter(|island| !is_pinned(island, &lines, pins))
-        .collect();
+    let beside: Vec<Island> =
+        side::beside(sheet, &rest, &header).into_iter().filter(|island| !given(island)).collect();
     if !beside.is_empty() {
         rest = Cow::Owned(without(&rest, &beside));
         islands.extend(beside);
@@ -171,19 +172,25 @@ fn is_known(lines: &[Line], found: &HeaderBlock) -> bool {
     header::known_at(lines, found.first).is_some()
 }
 
-/// Tells whether the caller names a column of an island.
-fn is_pinned(island: &Island, lines: &[Line], pins: &[Pin]) -> bool {
+/// Tells whether the caller names a column or a row of an island.
+fn is_pinned(island: &Island, lines: &[Line], options: &LayoutOptions) -> bool {
     let inside = |p: &&Piece| island.cells.contains(&p.at);
     let names = |p: &Piece, pin: &Pin| {
         text::fold(&p.text) == text::fold(&pin.column)
             || column_letters(p.at.column).eq_ignore_ascii_case(pin.column.trim())
     };
-    !pins.is_empty()
+    let own = |line: &&Line| line.pieces.iter().any(|p| island.cells.contains(&p.at));
+    if !options.rows.is_empty()
+        && lines.iter().filter(own).any(|line| pinned_role(&options.rows, line).is_some())
+    {
+        return true;
+    }
+    !options.pins.is_empty()
         && lines
             .iter()
             .flat_map(|line| &line.pieces)
             .filter(inside)
-            .any(|p| pins.iter().any(|pin| names(p, pin)))
+            .any(|p| options.pins.iter().any(|pin| names(p, pin)))
 }
 
 /// The lines but for the cells of islands.
