@@ -105,7 +105,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
     let pinned = options.header.and_then(|rows| header::pinned(&lines, rows));
     let is_pinned = pinned.is_some() || !options.pins.is_empty() || !options.rows.is_empty();
-    let mut next_header = pinned.or_else(|| header::find(&lines));
+    let mut next_header = pinned.or_else(|| header::find(&lines, sheet.name.is_empty()));
     let figures = (!is_pinned).then(|| statistical::outline(sheet, &lines, next_header.as_ref())).flatten();
     if let Some(outline) = figures {
         return outline;
