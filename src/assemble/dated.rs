@@ -15,6 +15,9 @@ const SEPARATORS: [&str; 10] = [" / ", "/", " - ", " – ", " — ", ", ", "; ",
 /// How many bytes a date on a line can have.
 const LONGEST: usize = 200;
 
+/// Digits of a year.
+const YEAR: usize = 4;
+
 /// Owner likeness of known given names, posts and teams; a place or a headline beside a date is below.
 const SURELY_OWNER: f32 = 0.8;
 
@@ -78,59 +81,76 @@ impl Shared {
         whole.then(|| Dated { owners: owners.join("\n"), dates: found.join("\n") })
     }
 
-    /// The owner and the date of a line, in either order; the longest date, since a date can hold a separator too. No date is
-    /// longer than [`LONGEST`], so that a line of many names is looked at once and not once a name.
+    /// The owner and the date of a line, in either order, parted by a mark or, where none does, by a space.
     fn parts(self, line: &str) -> Option<(&str, &str)> {
-        let last = line.len().saturating_sub(LONGEST);
-        let mut cuts: Vec<(usize, usize)> = SEPARATORS
-            .iter()
-            .flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())))
-            .filter(|(before, behind)| *behind >= last || *before <= LONGEST)
-            .collect();
-        cuts.sort_unstable();
-        let sides = |(before, behind): (usize, usize)| {
-            let side = |text: &str| text.trim().trim_end_matches(')').to_owned().len();
-            let (left, right) = (line.get(..before)?.trim(), line.get(behind..)?.trim());
-            Some((left, right.get(..side(right))?))
-        };
-        let says = |text: &str| text.chars().any(char::is_alphabetic);
-        let behind = cuts.iter().filter(|(_, behind)| *behind >= last).find_map(|cut| {
-            let (owner, date) = sides(*cut)?;
-            (says(owner) && is_date(date) && self.can_own(owner)).then_some((owner, date))
-        });
-        let before = || {
-            cuts.iter().rev().filter(|(before, _)| *before <= LONGEST).find_map(|cut| {
-                let (date, owner) = sides(*cut)?;
-                (says(owner) && is_date(date) && self.can_own(owner)).then_some((owner, date))
-            })
-        };
-        // Where the header asks for both, what is there instead of a date is one too: "Ongoing / Legal", "end of term / J. Roe".
-        let instead = || {
-            let (one, other) =
-                cuts.iter().filter(|_| self.named && cuts.len() <= 8).find_map(|cut| sides(*cut))?;
-            match (self.stands(one), self.stands(other)) {
-                (false, true) => Some((one, other)),
-                (true, _) => Some((other, one)),
-                _ if self.is_owner(other) && !self.is_owner(one) => Some((other, one)),
-                _ if self.is_owner(one) && !self.is_owner(other) => Some((one, other)),
-                _ => None,
-            }
-        };
-        behind.or_else(before).or_else(instead)
+        let marks = cuts(line, &SEPARATORS);
+        self.beside(line, &marks, 0)
+            .or_else(|| self.instead(line, &marks))
+            .or_else(|| self.beside(line, &cuts(line, &[" "]), YEAR))
     }
 
-    /// Beside a date in a column of owners stands the owner, whatever the name.
-    fn can_own(self, text: &str) -> bool {
-        !self.dates || self.is_owner(text)
+    /// An owner and a date at one of the cuts; the longest date, since a date can hold a separator too. With nothing but a space
+    /// between, it has `figures`: "A. May 12" is a name and a number.
+    fn beside<'t>(self, line: &'t str, cuts: &[Cut], figures: usize) -> Option<(&'t str, &'t str)> {
+        let fits = |owner: &str, date: &str| {
+            owner.chars().any(char::is_alphabetic)
+                && date.bytes().filter(u8::is_ascii_digit).count() >= figures
+                && is_date(date)
+                && (!self.dates || self.is_owner(owner))
+        };
+        let last = line.len().saturating_sub(LONGEST);
+        let behind = cuts.iter().filter(|(_, behind)| *behind >= last).find_map(|cut| {
+            let (owner, date) = sides(line, *cut)?;
+            fits(owner, date).then_some((owner, date))
+        });
+        behind.or_else(|| {
+            cuts.iter().rev().filter(|(before, _)| *before <= LONGEST).find_map(|cut| {
+                let (date, owner) = sides(line, *cut)?;
+                fits(owner, date).then_some((owner, date))
+            })
+        })
+    }
+
+    /// Where the header asks for both, what is there instead of a date is one too: "Ongoing / Legal", "end of term / J. Roe".
+    fn instead<'t>(self, line: &'t str, cuts: &[Cut]) -> Option<(&'t str, &'t str)> {
+        let (one, other) = sides(line, *cuts.first().filter(|_| self.named && line.len() <= LONGEST)?)?;
+        let stands = |text: &str| is_date(text) || is_state(text);
+        match (stands(one), stands(other)) {
+            (false, true) => Some((one, other)),
+            (true, _) => Some((other, one)),
+            _ if self.is_owner(other) && !self.is_owner(one) => Some((other, one)),
+            _ if self.is_owner(one) && !self.is_owner(other) => Some((one, other)),
+            _ => None,
+        }
     }
 
     fn is_owner(self, text: &str) -> bool {
         owners::owner_likeness(text) >= if self.named { OWNER_LIKE } else { SURELY_OWNER }
     }
+}
 
-    fn stands(self, text: &str) -> bool {
-        is_date(text) || is_state(text)
-    }
+/// Where a mark begins and ends.
+type Cut = (usize, usize);
+
+/// The places of marks near the ends of a line, from the left. No date is longer than [`LONGEST`], so that a line of many names is
+/// looked at once and not once a name. A slash between digits is a date's own.
+fn cuts(line: &str, marks: &[&str]) -> Vec<Cut> {
+    let last = line.len().saturating_sub(LONGEST);
+    let digit = |at: Option<usize>| at.and_then(|at| line.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let inside = |(before, behind): &Cut| digit(before.checked_sub(1)) && digit(Some(*behind));
+    let mut cuts: Vec<Cut> = marks
+        .iter()
+        .flat_map(|mark| line.match_indices(mark).map(|(at, mark)| (at, at + mark.len())))
+        .filter(|(before, behind)| *behind >= last || *before <= LONGEST)
+        .filter(|cut| !(cut.1 - cut.0 == 1 && inside(cut)))
+        .collect();
+    cuts.sort_unstable();
+    cuts
+}
+
+/// What stands on both sides of a cut.
+fn sides(line: &str, (before, behind): Cut) -> Option<(&str, &str)> {
+    Some((line.get(..before)?.trim(), line.get(behind..)?.trim().trim_end_matches(')')))
 }
 
 /// What stands in place of a date: "Ongoing", "TBC".
@@ -185,6 +205,9 @@ mod tests {
             ("J. Roe / May 2025\nA. Poe / June 2025", Some(("J. Roe\nA. Poe", "May 2025\nJune 2025"))),
             ("J. Roe / A. May", None),
             ("J. Roe - Room 12", None),
+            ("J. Roe 31/03/2025", Some(("J. Roe", "31/03/2025"))),
+            ("June 2025 J. Roe", Some(("J. Roe", "June 2025"))),
+            ("A. May 12", None),
             ("J. Roe by June 2025", Some(("J. Roe", "June 2025"))),
             ("Works / 2", None),
             ("31 March 2025", None),

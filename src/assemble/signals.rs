@@ -81,6 +81,13 @@ impl Making<'_> {
         }
         let painted = self.context.painted.as_ref().map(|painted| painted.column);
         self.fill(rag_column.into_iter().chain(status_column).chain(painted), claims);
+        if self.record.rag.is_some_and(|rag| self.context.legend.is_unrated(rag)) {
+            // What was written stays beside the value that is none.
+            if let Some(rag) = self.record.rag.take() {
+                self.record.as_written.entry("rag".to_owned()).or_insert_with(|| rag.to_string());
+            }
+            self.record.rag_basis = None;
+        }
         if let Some((told, at)) = told.filter(|_| has_rag) {
             self.contradiction(told, at, claims);
         }

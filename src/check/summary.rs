@@ -99,15 +99,19 @@ fn meaning(label: &str, legend: &Legend) -> Meaning {
 fn count_of(label: &str, wanted: Meaning, meanings: &[Meaning], records: &[&Counted<'_>]) -> Option<usize> {
     let alike = meanings.iter().filter(|meaning| **meaning == wanted).take(2).count();
     let (status, rag) = wanted;
+    let word = Some(text::fold(label));
     let meant = status.is_some() || rag.is_some();
     if meant && alike == 1 {
         if let Some(status) = status.filter(|_| records.iter().any(|c| c.record.status.is_some())) {
             return Some(records.iter().filter(|c| c.record.status == Some(status)).count());
         }
         let rag = rag.filter(|_| records.iter().any(|c| c.record.rag.is_some()))?;
-        return Some(records.iter().filter(|c| c.record.rag == Some(rag)).count());
+        let count = records.iter().filter(|c| c.record.rag == Some(rag)).count();
+        // A colour that the key takes for no rating is in what was written only.
+        if count > 0 || !records.iter().any(|c| c.record.rag.is_none() && c.rag == word) {
+            return Some(count);
+        }
     }
-    let word = Some(text::fold(label));
     let count = records.iter().filter(|c| c.status == word || c.rag == word).count();
     (count > 0).then_some(count)
 }

@@ -110,7 +110,7 @@ pub(super) const SHIFTS: &[Shift] = &[
     shift(&[Progress], None, &["baseline", "starting"]),
     shift(&[Unit], None, &["monitoring", "partner", "stakeholder", "supporting", "affected", "impacted"]),
     shift(&[Group], None, &["cause", "impact", "impacted", "affected", "linked", "related"]),
-    shift(&[Started, Due, Completed], None, &["tenure", "contract", "employment"]),
+    shift(&[Started, Due, Completed], None, &["tenure", "contract", "employment", "exception", "waiver"]),
     shift(&[Money], None, &["carbon", "co2", "co2e", "tco2", "tco2e", "emission", "kwh"]),
     shift(&[Owner], None, &["reporting", "raising", "requesting", "identifying", "authorising", "approving"]),
     shift(
@@ -149,6 +149,8 @@ pub(super) const SHIFTS: &[Shift] = &[
             "cve",
             "document",
             "evidence",
+            "detector",
+            "scanner",
             "file",
             "source",
             "protocol",
