@@ -6,8 +6,9 @@
 
 use crate::columns::Mapping;
 use crate::normalize::dates::{self, DateOptions, DateState};
-use crate::normalize::{headers, owners};
-use crate::record::Field;
+use crate::normalize::headers;
+use crate::normalize::owners::{self, OwnerOptions};
+use crate::record::{Field, Owner};
 
 /// Marks between an owner and a date on one line.
 const SEPARATORS: [&str; 10] = [" / ", "/", " - ", " – ", " — ", ", ", "; ", " (", ": ", " by "];
@@ -125,7 +126,13 @@ impl Shared {
     }
 
     fn is_owner(self, text: &str) -> bool {
-        owners::owner_likeness(text) >= if self.named { OWNER_LIKE } else { SURELY_OWNER }
+        if self.named {
+            return owners::owner_likeness(text) >= OWNER_LIKE;
+        }
+        // A body beside a date is where it goes to: "June 2025 (Audit Committee)".
+        let read = || owners::read_owners(text, &OwnerOptions::default());
+        let somebody = |owner: &Owner| owner.name.is_some() || owner.email.is_some() || owner.role.is_some();
+        owners::owner_likeness(text) >= SURELY_OWNER && read().owners.iter().any(somebody)
     }
 }
 
@@ -225,6 +232,11 @@ mod tests {
             ("June 2012\nJane Smith", Some(("Jane Smith", "June 2012"))),
             ("June 2012 (subject to funding)", None),
             ("June 2012 / Phase 1", None),
+            ("June 2012 (Audit Committee)", None),
+            ("June 2012 Cabinet", None),
+            ("June 2012 Board meeting", None),
+            ("Completed June 2012", None),
+            ("Report to Executive June 2012", None),
             ("30/06/2012", None),
             ("Jane Smith", None),
         ];
