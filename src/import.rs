@@ -516,6 +516,26 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_text_that_is_one_table_is_read_whatever_its_headers() {
+        let records = |text: &str| {
+            let reading = crate::read::read("plan.csv", text.as_bytes()).unwrap();
+            import(&reading, &ImportOptions::default()).unwrap().tracker.records.len()
+        };
+        let body = "foo one,alpha,red hat\nbar two,beta,blue hat\nbaz three,gamma,green hat\n";
+        assert_eq!(records(&format!("zap,wuzzle,plim\n{body}")), 3);
+        // Its first line is one of its items: somebody's name, a state, a value that comes again.
+        assert_eq!(records(&format!("qux four,Jane Roe,old hat\n{body}")), 0);
+        assert_eq!(records(&format!("qux four,delta,Complete\n{body}")), 0);
+        assert_eq!(records(&format!("qux four,delta,red hat\n{body}")), 0);
+        // In a sheet of a workbook it can be anything.
+        let lines =
+            ["zap|wuzzle|plim", "foo one|alpha|red hat", "bar two|beta|blue hat", "baz|gamma|green hat"];
+        let book = reading(&[("Plan", &PLAN), ("Words", &lines)]);
+        let import = import(&book, &ImportOptions::default()).unwrap();
+        assert_eq!(import.tracker.records.len(), 1);
+    }
+
+    #[test]
     fn owners_dates_and_colours_make_a_tracker_without_items() {
         let project = ["Project|Owner|Due|RAG", "Jetty|J. Roe|1/6/2021|Green", "Jetty|A. Poe|1/7/2021|Red"];
         let book = reading(&[("Plan", &project)]);

@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::columns::{MappedColumn, Mapping};
-use crate::grid::{Address, Color, Value};
+use crate::grid::{Address, Color};
 use crate::normalize::legend::Legend;
 use crate::normalize::{rag, text};
 use crate::record::{Field, Rag};
 
 use super::draft::{Draft, Part};
+use super::signals::bare_number;
 
 /// A column whose fills were taken as RAG.
 pub(super) struct Painted {
@@ -102,7 +103,7 @@ fn score<'m>(
         matches!(column.field, None | Some(Field::Priority))
             && text::fold(&column.header).split(' ').any(|word| matches!(word, "score" | "rating" | "rag"))
             && parts().count() == drafts.len()
-            && parts().all(|part| matches!(part.cell.value, Value::Number(_)))
+            && parts().all(|part| bare_number(part).is_some())
     };
     let painted =
         mapping.columns.iter().filter(is_score).map(|column| (column, colors_of(column, legend, drafts)));

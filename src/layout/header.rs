@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::grid::{HeaderRows, column_letters};
-use crate::normalize::{dates, headers, owners, status, text};
+use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::{dates, headers, status, text};
 use crate::record::Field;
 
 use super::around;
@@ -306,8 +307,13 @@ fn fills_file(lines: &[Line]) -> bool {
     let Some((header, body)) = lines.split_first().filter(|(header, _)| can_label(header)) else {
         return false;
     };
-    let says_value =
-        |p: &Piece| status::is_status_like(&p.text) || owners::owner_likeness(&p.text) >= SURELY_OWNER;
+    // "Team" and "Inspector" name people too, and label columns.
+    let is_person = |p: &Piece| {
+        let read = || owners::read_owners(&p.text, &OwnerOptions::default()).owners;
+        owners::owner_likeness(&p.text) >= SURELY_OWNER
+            && read().iter().any(|owner| owner.name.is_some() || owner.email.is_some())
+    };
+    let says_value = |p: &Piece| status::is_status_like(&p.text) || is_person(p);
     let count = header.pieces.len();
     let read = || body.iter().take(REGULAR_ROWS_READ);
     let filled: usize = read().map(|line| line.pieces.len()).sum();
@@ -318,6 +324,10 @@ fn fills_file(lines: &[Line]) -> bool {
         && filled * 10 >= read().count() * count * 8
         && read().all(inside)
         && !header.pieces.iter().any(says_value)
+        && !header
+            .pieces
+            .iter()
+            .any(|p| read().any(|line| line.piece(p.at.column).is_some_and(|q| q.text == p.text)))
 }
 
 /// A test that holds while lines follow one another without an empty row.
