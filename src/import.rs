@@ -282,7 +282,9 @@ fn understand_all(
     named: bool,
 ) -> Result<Vec<ImportedSheet>> {
     let found = LayoutOptions { header: None, ..layout.clone() };
-    let mut sheets: Vec<ImportedSheet> = chosen.iter().map(|sheet| understand(sheet, &found)).collect();
+    let alone = chosen.len() == 1;
+    let mut sheets: Vec<ImportedSheet> =
+        chosen.iter().map(|sheet| understand(sheet, &found, alone)).collect();
     let Some(rows) = layout.header else { return Ok(sheets) };
     let reasons = reasons_to_skip(chosen, &sheets);
     let is_read: Vec<bool> = sheets
@@ -301,7 +303,7 @@ fn understand_all(
             Some(found) if any => return Err(no_header(file, sheet, rows, found).into()),
             Some(found) => fault = fault.or(Some(no_header(file, sheet, rows, found))),
             None => {
-                *understood = understand(sheet, layout);
+                *understood = understand(sheet, layout, alone);
                 pinned = true;
             }
         }
@@ -321,8 +323,9 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
     ErrorKind::NoHeader { file: file.to_owned(), sheet: sheet.name.clone(), rows: rows.to_string(), found }
 }
 
-/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes.
-fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
+/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes. Of a file with one sheet, the one table is
+/// what it is there for, and no list to choose from.
+fn understand(sheet: &Sheet, options: &LayoutOptions, alone: bool) -> ImportedSheet {
     let mut outline = layout::outline(sheet, options);
     let (mut rejected, mut demoted) = (outline.passed.clone(), Vec::new());
     // A header that the caller names is one, whatever its words.
@@ -333,7 +336,8 @@ fn understand(sheet: &Sheet, options: &LayoutOptions) -> ImportedSheet {
         .iter()
         .map(|table| {
             let mapping = columns::map(sheet, table, &options.pins);
-            let reason = rejection(sheet, table, &mapping).filter(|_| !is_pinned(table));
+            let only = alone && outline.tables.len() == 1;
+            let reason = rejection(sheet, table, &mapping, only).filter(|_| !is_pinned(table));
             let Some(reason) = reason else { return Some(mapping) };
             rejected.push((table.range, reason));
             // Figures keep their roles; the words of a table that only looks like a tracker are notes.
@@ -390,7 +394,7 @@ fn is_unknown(mapping: &Mapping) -> bool {
 }
 
 /// Why a table is no tracker.
-fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static str> {
+fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping, only: bool) -> Option<&'static str> {
     if table.holds == Holds::Figures {
         return Some("it holds figures, and no items");
     }
@@ -400,7 +404,7 @@ fn rejection(sheet: &Sheet, table: &Table, mapping: &Mapping) -> Option<&'static
     let tracks = mapping.tracks() && table.holds != Holds::NamedFigures;
     if known && !mapping.has_subject() && !tracks {
         Some("no column says what its items are")
-    } else if columns::is_pick_list(sheet, table, mapping) {
+    } else if !only && columns::is_pick_list(sheet, table, mapping) {
         Some("it lists the words to choose from")
     } else {
         None
@@ -527,6 +531,26 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_text_that_is_one_table_is_read_whatever_its_headers() {
+        let records = |text: &str| {
+            let reading = crate::read::read("plan.csv", text.as_bytes()).unwrap();
+            import(&reading, &ImportOptions::default()).unwrap().tracker.records.len()
+        };
+        let body = "foo one,alpha,red hat\nbar two,beta,blue hat\nbaz three,gamma,green hat\n";
+        assert_eq!(records(&format!("zap,wuzzle,plim\n{body}")), 3);
+        // Its first line is one of its items: somebody's name, a state, a value that comes again.
+        assert_eq!(records(&format!("qux four,Jane Roe,old hat\n{body}")), 0);
+        assert_eq!(records(&format!("qux four,delta,Complete\n{body}")), 0);
+        assert_eq!(records(&format!("qux four,delta,red hat\n{body}")), 0);
+        // In a sheet of a workbook it can be anything.
+        let lines =
+            ["zap|wuzzle|plim", "foo one|alpha|red hat", "bar two|beta|blue hat", "baz|gamma|green hat"];
+        let book = reading(&[("Plan", &PLAN), ("Words", &lines)]);
+        let import = import(&book, &ImportOptions::default()).unwrap();
+        assert_eq!(import.tracker.records.len(), 1);
+    }
+
+    #[test]
     fn owners_dates_and_colours_make_a_tracker_without_items() {
         let project = ["Project|Owner|Due|RAG", "Jetty|J. Roe|1/6/2021|Green", "Jetty|A. Poe|1/7/2021|Red"];
         let book = reading(&[("Plan", &project)]);
@@ -534,7 +558,7 @@ mod tests {
         assert_eq!(import.tracker.records.len(), 2);
         let contacts = ["Project|Owner|Phone", "Jetty|J. Roe|4711", "Roof|A. Poe|4712"];
         let sheet =
-            understand(&reading(&[("Plan", &contacts)]).workbook.sheets[0], &LayoutOptions::default());
+            understand(&reading(&[("Plan", &contacts)]).workbook.sheets[0], &LayoutOptions::default(), true);
         assert!(!sheet.outline.tables.is_empty() && !sheet.is_tracker());
     }
 

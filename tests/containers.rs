@@ -38,13 +38,14 @@ type Container = (&'static str, &'static str, Option<&'static str>, &'static [Fa
 
 const LIDO: Option<&str> = Some("Lido");
 const STRUCK: &[&str] = &["struck-record"];
-const FILLED: &[&str] = &["filled-down", "filled-down"];
+/// Where nothing shows what is struck through or red, that an item is past its date is all there is to say of it.
+const FILLED: &[&str] = &["filled-down", "filled-down", "overdue"];
 
 /// Every container that is read.
 const CONTAINERS: [Container; 14] = [
     ("made/lido.xlsx", "xlsx", LIDO, ALL, STRUCK),
     ("made/lido.xlsm", "xlsx", LIDO, ALL, STRUCK),
-    ("made/lido.xlsb", "xlsb", LIDO, &[Hidden, Merge], &["form-unread"]),
+    ("made/lido.xlsb", "xlsb", LIDO, &[Hidden, Merge], &["form-unread", "overdue"]),
     ("resaved/lido.xls", "xls", LIDO, ALL, STRUCK),
     (
         "made/lido-1995.xls",

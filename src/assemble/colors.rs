@@ -9,11 +9,12 @@ use crate::columns::{MappedColumn, Mapping};
 use crate::grid::{Address, Color};
 use crate::normalize::legend::Legend;
 use crate::normalize::rag;
-use crate::normalize::text::quoted;
+use crate::normalize::text::{self, quoted};
 use crate::record::{Code, Field, Rag};
 
 use super::claims::Claims;
 use super::draft::{Draft, Part};
+use super::signals::bare_number;
 
 /// A column whose fills were taken as RAG.
 pub(super) struct Painted {
@@ -56,12 +57,13 @@ pub(super) fn painted(mapping: &Mapping, legend: &Legend, drafts: &[&Draft]) -> 
         .columns
         .iter()
         .filter(|column| can_show(column, drafts))
-        .map(|column| {
-            let colors = drafts.iter().map(|draft| in_scale(draft.parts(column.column), legend));
-            (column, colors.collect::<Vec<_>>())
-        })
+        .map(|column| (column, colors_of(column, legend, drafts)))
         .filter(|(_, colors)| part_records(colors, is_key(legend)))
         .collect();
+    if candidates.is_empty() {
+        let (column, colors) = score(mapping, legend, drafts)?;
+        return Some(Painted::of(column, &colors));
+    }
     let (_, first) = candidates.first()?;
     if !candidates.iter().all(|(_, colors)| alike(first, colors)) {
         return None;
@@ -72,13 +74,56 @@ pub(super) fn painted(mapping: &Mapping, legend: &Legend, drafts: &[&Draft]) -> 
         _ => 2,
     };
     let (column, colors) = candidates.iter().min_by_key(|(column, _)| rank(column))?;
-    Some(Painted {
-        column: column.column,
-        header: column.header.clone(),
-        cells: colors.iter().flatten().map(|shown| shown.at).collect(),
-        classes: colors.iter().flatten().map(|shown| shown.rag).collect(),
-        records: colors.len(),
-    })
+    Some(Painted::of(column, colors))
+}
+
+impl Painted {
+    fn of(column: &MappedColumn, colors: &[Option<Shown>]) -> Self {
+        Self {
+            column: column.column,
+            header: column.header.clone(),
+            cells: colors.iter().flatten().map(|shown| shown.at).collect(),
+            classes: colors.iter().flatten().map(|shown| shown.rag).collect(),
+            records: colors.len(),
+        }
+    }
+}
+
+fn colors_of(column: &MappedColumn, legend: &Legend, drafts: &[&Draft]) -> Vec<Option<Shown>> {
+    drafts.iter().map(|draft| in_scale(draft.parts(column.column), legend)).collect()
+}
+
+/// The column of scores whose cells are all painted: a register's 16 is red by the office's own bands, which is its rating. Of
+/// several it is the one that says how things stand now.
+fn score<'m>(
+    mapping: &'m Mapping,
+    legend: &Legend,
+    drafts: &[&Draft],
+) -> Option<(&'m MappedColumn, Vec<Option<Shown>>)> {
+    let is_score = |column: &&MappedColumn| {
+        let parts = || drafts.iter().flat_map(|draft| draft.parts(column.column));
+        matches!(column.field, None | Some(Field::Priority))
+            && text::fold(&column.header).split(' ').any(|word| matches!(word, "score" | "rating" | "rag"))
+            && parts().count() == drafts.len()
+            && parts().all(|part| bare_number(part).is_some())
+    };
+    let painted =
+        mapping.columns.iter().filter(is_score).map(|column| (column, colors_of(column, legend, drafts)));
+    let painted = painted
+        .filter(|(_, colors)| colors.iter().all(Option::is_some) && part_records(colors, is_key(legend)));
+    let painted: Vec<_> = painted.collect();
+    let now = |(column, _): &&(&MappedColumn, _)| {
+        let words = text::fold(&column.header);
+        words.split(' ').any(|word| matches!(word, "current" | "residual" | "net" | "mitigated" | "now"))
+    };
+    match painted.as_slice() {
+        [_] => painted.into_iter().next(),
+        _ => {
+            let mut current = painted.iter().filter(now);
+            let one = current.next().cloned();
+            one.filter(|_| current.next().is_none())
+        }
+    }
 }
 
 /// Tells whether a column's fills can be of the record and not of what the cell says: a `High` is red for what it is.

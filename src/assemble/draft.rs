@@ -70,6 +70,14 @@ impl Part {
         }
     }
 
+    /// Returns its text as a person sees it: `1.10` where the number format shows 1.1 so.
+    fn shown(&self) -> String {
+        match &self.cell.value {
+            value @ Value::Number(_) => value.shown(self.cell.style.padding),
+            _ => self.text(),
+        }
+    }
+
     /// Returns its text as its cell holds it: a mark with the value that it stands for, "ditto" as it is.
     pub(super) fn written(&self) -> String {
         let text = self.ditto.clone().unwrap_or_else(|| self.cell.value.text());
@@ -181,6 +189,15 @@ impl Draft {
             return parts.iter().map(Part::text).collect::<Vec<_>>().join("; ");
         }
         join(parts.iter().map(Part::text))
+    }
+
+    /// Returns a column's text as [`Draft::text`] does, its numbers with the zeros that are shown.
+    pub(super) fn shown(&self, column: u32) -> String {
+        let is_number = |part: &Part| matches!(part.cell.value, Value::Number(_)) && part.ticks.is_none();
+        match self.parts(column) {
+            [part] if is_number(part) => part.shown(),
+            _ => self.text(column),
+        }
     }
 
     /// Returns a column's text exactly as its cells hold it, a line break between cells.

@@ -13,7 +13,6 @@ use crate::normalize::{money, refs, text};
 use crate::record::{Code, Field, Money, Note, Owner, Record, RecordSource, Role, When};
 
 use super::claims::Claims;
-use super::dated;
 use super::draft::{Draft, Part};
 use super::making::{Context, Making};
 use super::split;
@@ -110,7 +109,7 @@ impl Making<'_> {
 
     fn texts(&mut self) {
         if let Some(column) = self.column(Field::Ref) {
-            let value = refs::clean(&self.draft.text(column));
+            let value = refs::clean(&self.draft.shown(column));
             self.from("ref", column, value.as_deref());
             self.record.reference = value;
         }
@@ -183,14 +182,19 @@ impl Making<'_> {
     /// The text of an owner cell, without the dates that it ends in where they are due dates.
     fn owner_text(&self, column: u32) -> String {
         let written = self.draft.text(column);
-        // Only an owner column whose cells hold dates has figures.
-        let dated = dated::split(&written).filter(|_| self.context.figures.contains_key(&column));
-        dated.map_or(written, |dated| dated.owners)
+        let shared = self.context.shared.filter(|shared| shared.column == column);
+        shared.and_then(|shared| shared.split(&written)).map_or(written, |dated| dated.owners)
     }
 
     fn owners(&mut self, claims: &mut Claims) -> Vec<Owner> {
         let mut owners = Vec::new();
-        if let Some(column) = self.column(Field::Owner) {
+        // A column of due dates that holds owners too.
+        let shared = || {
+            let shared = self.context.shared?;
+            let text = self.draft.text(shared.column);
+            shared.split(&text).filter(|dated| !dated.owners.is_empty()).map(|_| shared.column)
+        };
+        if let Some(column) = self.column(Field::Owner).or_else(shared) {
             let written = self.owner_text(column);
             let read = owners::read_owners(&written, &OwnerOptions { known: self.context.known_names });
             self.from("owners", column, None);

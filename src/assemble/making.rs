@@ -14,6 +14,7 @@ use crate::record::{Field, Record};
 
 use super::AssembleOptions;
 use super::colors::Painted;
+use super::dated::Shared;
 use super::draft::{Draft, Part};
 
 /// What a table's cells mean, beyond the cells themselves.
@@ -34,6 +35,8 @@ pub(super) struct Context<'a> {
     pub fills: BTreeSet<u32>,
     /// The column whose fills are the RAG though it is none of status or RAG.
     pub painted: Option<Painted>,
+    /// The column whose cells hold owners and due dates, where some do.
+    pub shared: Option<Shared>,
     /// The column of actions lists several in a cell: some row proves it.
     pub itemized: bool,
     /// The tracker's day, which settles missing years.

@@ -43,6 +43,7 @@ use crate::record::{
 
 use as_of::AsOf;
 use claims::{Claims, report_unclaimed, report_unplaced_notes};
+use dated::{Dated, Shared};
 use draft::{Draft, Drafter, Part};
 use filling::Filling;
 use groups::Groups;
@@ -372,7 +373,10 @@ fn context<'a>(
     let mut figures = BTreeMap::new();
     let mut scales = BTreeMap::new();
     let mut fills = BTreeSet::new();
-    let can_be_dated = dated::can_be(table.mapping);
+    let shared = Shared::of(table.mapping);
+    let split = |(draft, _): &(Draft, _)| shared.and_then(|s| s.split(&draft.text(s.column)));
+    let parted: Vec<Dated> = table.drafts.iter().filter_map(split).collect();
+    let shared = shared.filter(|_| !parted.is_empty());
     for column in &table.mapping.columns {
         let parts = || table.drafts.iter().flat_map(|(draft, _)| draft.parts(column.column));
         match column.field {
@@ -380,13 +384,9 @@ fn context<'a>(
                 let texts: Vec<String> = parts().map(Part::text).collect();
                 figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
-            Some(Field::Owner) if can_be_dated => {
-                let split = |(draft, _): &(Draft, _)| dated::split(&draft.text(column.column));
-                let texts: Vec<String> = table.drafts.iter().filter_map(split).map(|d| d.dates).collect();
-                if !texts.is_empty() {
-                    figures
-                        .insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
-                }
+            Some(Field::Owner) if shared.is_some_and(|shared| shared.column == column.column) => {
+                let texts: Vec<String> = parted.iter().map(|dated| dated.dates.clone()).collect();
+                figures.insert(column.column, dates::figures_shown(texts.iter().map(String::as_str), as_of));
             }
             // A column by this name is of our own CSV, whose numbers go from 0 to 100.
             Some(Field::PercentComplete) if column.header != "percent_complete" => {
@@ -415,6 +415,7 @@ fn context<'a>(
         scales,
         fills,
         painted,
+        shared,
         itemized: options.split_actions.unwrap_or_else(|| lists_items(table)),
         as_of,
         options,

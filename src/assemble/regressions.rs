@@ -4,7 +4,7 @@ use super::{SheetReading, assemble};
 use crate::columns;
 use crate::grid::{Address, Color, Form, Format, Properties, Range, Sheet, Style, Value, Workbook};
 use crate::layout;
-use crate::record::{Code, Rag, Tracker};
+use crate::record::{Code, DueState, Rag, Tracker};
 
 const RED: Color = Color { red: 0xFF, green: 0, blue: 0 };
 
@@ -252,4 +252,67 @@ fn a_fill_that_the_key_names_and_that_is_no_rag_is_told() {
     assert_eq!(rags, [None, None, Some(Rag::Red), Some(Rag::Red), None]);
     assert!(tracker.records.iter().all(|r| r.status.is_none()), "a fill sets no status");
     assert_eq!(places(&tracker, Code::ValueUnread), ["Plan!D7", "Plan!D6,D10"]);
+}
+
+#[test]
+fn an_owner_beside_a_date_is_one_where_no_column_is() {
+    let table = "Ref | Action | By when/By whom | Progress\n\
+                 1 | Light the pier at night | 31 March 2021 / Jane Roe | Lamps were bought\n\
+                 2 | Dredge the basin in spring | Ongoing / Harbour team | Not begun yet";
+    let found = tracker(table, &[]);
+    let due: Vec<Option<&str>> =
+        found.records.iter().map(|r| r.due.as_ref().and_then(|due| due.edtf.as_deref())).collect();
+    assert_eq!(due, [Some("2021-03-31"), None]);
+    assert_eq!(found.records[0].owners[0].name.as_deref(), Some("Jane Roe"));
+    assert_eq!(found.records[1].owners[0].unit.as_deref(), Some("Harbour team"));
+    assert_eq!(found.records[1].due_state, Some(DueState::Ongoing));
+    let fields = &found.records[0].source.fields;
+    assert_eq!((&*fields["dates"], &*fields["owners"]), ("C2", "C2"));
+}
+
+#[test]
+fn a_colour_cell_that_says_there_is_none_is_no_fault() {
+    let table = "Ref | Action | Owner | RAG\n1 | Light the pier | J. Roe | Green\n2 | Dredge the basin | A. Poe | N/A\n\
+                 3 | Oil the gates | A. Poe | Not applicable\n4 | Mend the sluice | A. Poe | G:3\n5 | Weigh sand | A. Poe | soon";
+    let found = tracker(table, &[]);
+    assert_eq!(places(&found, Code::ValueUnread), ["Plan!D6"]);
+    assert!(found.records.iter().all(|r| r.status.is_none()));
+    assert_eq!(found.records[3].rag, Some(Rag::Green));
+}
+
+#[test]
+fn a_key_wins_over_what_blue_means_by_custom() {
+    let table = |blue: &str| {
+        let key = format!("Red = late\nGreen = on time\nBlue = {blue}");
+        format!(
+            "{key}\n\nRef | Action | Owner | RAG\n1 | Light the pier | J. Roe | Red\n2 | Dredge | A. Poe | Blue"
+        )
+    };
+    let found = tracker(&table("no data"), &[]);
+    let blue = &found.records[1];
+    assert!(blue.is_open() && blue.rag.is_none() && blue.as_written["rag"] == "Blue");
+    assert_eq!(tracker(&table("see the minutes"), &[]).records[1].rag, Some(Rag::Blue));
+}
+
+#[test]
+fn scores_that_are_painted_throughout_are_the_rating() {
+    let table = |last: &str| {
+        format!(
+            "Ref | Risk | Risk score | Mitigation | Risk owner\n1 | The pier floods in winter | R:16 | Raise it | J. Roe\n\
+             2 | The basin silts up | A:9 | Dredge it | A. Poe\n3 | The lamps fail | {last} | Buy some | A. Poe"
+        )
+    };
+    let rags = |found: &Tracker| found.records.iter().map(|r| r.rag).collect::<Vec<_>>();
+    let found = tracker(&table("G:2"), &[]);
+    assert_eq!(rags(&found), [Some(Rag::Red), Some(Rag::Amber), Some(Rag::Green)]);
+    assert_eq!(places(&found, Code::ColorsTaken), ["Plan!C2:C4"]);
+    assert_eq!(rags(&tracker(&table("2"), &[])), [None; 3]);
+}
+
+#[test]
+fn an_empty_column_leaves_its_field_to_a_filled_one() {
+    let table = "Ref | Owner | Action | Assigned to | Due\n1 | | Light the pier | J. Roe | May 2021\n2 | | Dredge | A. Poe | June 2021";
+    let names: Vec<_> =
+        tracker(table, &[]).records.iter().map(|r| r.owners.first().and_then(|o| o.name.clone())).collect();
+    assert_eq!(names, [Some("J Roe".to_owned()), Some("A Poe".to_owned())]);
 }

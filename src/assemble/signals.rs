@@ -61,14 +61,17 @@ impl Making<'_> {
             let read = status::read_status(&written, self.context.legend);
             (self.record.rag, self.record.rag_basis) = (read.rag, read.rag_basis);
             if self.record.status.is_none() && status_column.is_none() {
-                self.record.status = read.status;
-                if read.status.is_some() {
-                    self.from("status", column, read.status.map(Into::into));
+                // "Not applicable" is of the colour here, and not of the item.
+                let status = read.status.filter(|_| !status::says_unrated(&written));
+                self.record.status = status;
+                if status.is_some() {
+                    self.from("status", column, status.map(Into::into));
                 }
             }
             self.from("rag", column, read.rag.map(Into::into));
             let known = read.status.is_some() || self.context.legend.agreed.knows(&written);
-            if read.rag.is_none() && !known && !written.is_empty() {
+            let is_known = known || status::says_unrated(&written) || self.shows_number(column);
+            if read.rag.is_none() && !is_known && !written.is_empty() {
                 claims.finding(
                     Code::ValueUnread,
                     format!("{} is no colour that is known", quoted(&written)),
@@ -78,6 +81,13 @@ impl Making<'_> {
         }
         let painted = self.context.painted.as_ref().map(|painted| painted.column);
         self.fill(rag_column.into_iter().chain(status_column).chain(painted), claims);
+        if self.record.rag.is_some_and(|rag| self.context.legend.is_unrated(rag)) {
+            // What was written stays beside the value that is none.
+            if let Some(rag) = self.record.rag.take() {
+                self.record.as_written.entry("rag".to_owned()).or_insert_with(|| rag.to_string());
+            }
+            self.record.rag_basis = None;
+        }
         if let Some((told, at)) = told.filter(|_| has_rag) {
             self.contradiction(told, at, claims);
         }
@@ -109,6 +119,14 @@ impl Making<'_> {
         let message =
             format!("the status says {told}, the colour column {shown}; the colour column was taken");
         claims.finding(Code::SignalsConflict, message, at);
+    }
+
+    /// A number that a conditional format paints: the colour is what it says.
+    fn shows_number(&self, column: u32) -> bool {
+        let parts = self.parts(column);
+        self.context.fills.contains(&column)
+            && shown(parts, self.context.legend).is_some()
+            && parts.iter().all(|part| bare_number(part).is_some())
     }
 
     /// A colour that only the cell's fill shows, or one that contradicts the text on it.

@@ -10,7 +10,6 @@ use crate::normalize::text::quoted;
 use crate::record::{Code, DateKind, DueState, Field, Record, When};
 
 use super::claims::Claims;
-use super::dated;
 use super::draft::Part;
 use super::making::{Context, Making};
 
@@ -32,7 +31,13 @@ impl Making<'_> {
         for (column, field) in columns {
             let kind = kind_of(field);
             let mut found = ColumnDates { dates: Vec::new(), state: None };
-            let parts: Vec<Part> = self.parts(column).iter().flat_map(Part::stretches).collect();
+            let mut parts: Vec<Part> = self.parts(column).iter().flat_map(Part::stretches).collect();
+            // A date that is crossed out is told from the one beside it first.
+            if parts.iter().all(|part| !part.cell.style.strike)
+                && let Some(part) = self.date_of_shared(column)
+            {
+                parts = vec![part];
+            }
             let kept = self.parts(column).iter().filter(|part| part.struck.is_some()).map(Part::text);
             let kept = kept.collect::<Vec<_>>();
             for stretch in parts.chunk_by(is_one_text) {
@@ -52,15 +57,21 @@ impl Making<'_> {
 
     /// The dates in which the owner cell ends, where they are the due dates.
     fn dates_of_owners(&mut self, claims: &mut Claims) -> Option<ColumnDates> {
-        let column = self.column(Field::Owner).filter(|column| self.context.figures.contains_key(column))?;
-        let dated = dated::split(&self.draft.text(column))?;
-        let mut part = self.parts(column).first()?.clone();
-        part.cell.value = Value::Text(dated.dates);
-        part.struck = None;
+        let column = self.column(Field::Owner)?;
+        let part = self.date_of_shared(column)?;
         let mut found = ColumnDates { dates: Vec::new(), state: None };
         self.stretch_dates(&[part], (column, DateKind::Due), None, &mut found, claims);
         self.from("dates", column, None);
         Some(found)
+    }
+
+    /// The dates of a cell that holds its owners too, as a cell of its own.
+    fn date_of_shared(&self, column: u32) -> Option<Part> {
+        let shared = self.context.shared.filter(|shared| shared.column == column)?;
+        let mut part = self.parts(column).first()?.clone();
+        part.cell.value = Value::Text(shared.split(&self.draft.text(column))?.dates);
+        part.struck = None;
+        Some(part)
     }
 
     /// The dates of cells that hold one text, or of a single typed cell.

@@ -121,15 +121,19 @@ fn count_of(
 ) -> Option<usize> {
     let alike = counted.meanings.iter().filter(|meaning| **meaning == wanted).take(2).count();
     let (status, rag) = wanted;
+    let word = Some(text::fold(without_count(label)));
     let meant = status.is_some() || rag.is_some();
     if meant && alike == 1 {
         if let Some(status) = status.filter(|_| records.iter().any(|c| c.record.status.is_some())) {
             return Some(records.iter().filter(|c| c.record.status == Some(status)).count());
         }
         let rag = rag.filter(|_| records.iter().any(|c| c.record.rag.is_some()))?;
-        return Some(records.iter().filter(|c| c.record.rag == Some(rag)).count());
+        let count = records.iter().filter(|c| c.record.rag == Some(rag)).count();
+        // A colour that the key takes for no rating is in what was written only.
+        if count > 0 || !records.iter().any(|c| c.record.rag.is_none() && c.rag == word) {
+            return Some(count);
+        }
     }
-    let word = Some(text::fold(without_count(label)));
     let count = records.iter().filter(|c| c.status == word || c.rag == word).count();
     if count > 0 {
         return Some(count);

@@ -160,6 +160,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             }
         }
     }
+    leave_empty(&mut claims, &contents);
     // Where headlines part the items, a column that only may name their group ("Site") says something else of them.
     if table.rows.iter().any(|row| row.role == Role::Section) {
         claims.retain(|c| c.field != Field::Group || c.confidence >= ACCEPTED);
@@ -250,6 +251,18 @@ fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>>
         *slot = Some(claim);
     }
     settled
+}
+
+/// Of columns that surely name one field those that nobody fills in leave it to the one that has something: an `Owner` that a
+/// template put there, beside `Assigned to`.
+fn leave_empty(claims: &mut Vec<Claim>, contents: &[Content]) {
+    let filled = |place: usize| contents.get(place).map_or(0, |c| c.filled + c.bare_fills);
+    let is_best = |claim: &&Claim| {
+        claims.iter().filter(|c| c.place == claim.place).all(|c| c.confidence <= claim.confidence)
+    };
+    let sure = claims.iter().filter(|c| c.confidence >= ACCEPTED && filled(c.place) > 0);
+    let held: BTreeSet<Field> = sure.filter(is_best).map(|c| c.field).collect();
+    claims.retain(|c| filled(c.place) > 0 || c.field.repeats() || !held.contains(&c.field));
 }
 
 /// Runs of marked columns whose field no other column is, and nobody says that they are something else.

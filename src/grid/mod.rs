@@ -18,4 +18,4 @@ pub use header_rows::HeaderRows;
 pub use named_rows::NamedRows;
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook, in_order, rows_of};
 pub(crate) use value::round_tidy;
-pub use value::{Shown, Value};
+pub use value::{Padding, Shown, Value};

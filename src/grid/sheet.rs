@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::merges::Merges;
-use super::{Address, Form, Range, Value};
+use super::{Address, Form, Padding, Range, Value};
 
 /// The container a workbook came in, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::Display)]
@@ -69,6 +69,8 @@ pub struct Style {
     pub strike: bool,
     /// The whole cell is bold.
     pub bold: bool,
+    /// The zeros that its number format adds.
+    pub padding: Padding,
 }
 
 /// A cell that exists: it has a value, or a fill.

@@ -16,6 +16,28 @@ pub enum Shown {
     Time,
 }
 
+/// Zeros that a number format shows though the number does not need them: `1.10` for 1.1, `007` for 7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Padding {
+    /// Digits before the point at least.
+    pub before: u8,
+    /// Digits behind the point at least.
+    pub after: u8,
+}
+
+impl Padding {
+    /// Returns the digits of a number as it is shown; of a text that is no plain number none.
+    pub fn of_shown(text: &str) -> Self {
+        let (before, after) = text.split_once('.').unwrap_or((text, ""));
+        let digits =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| u8::try_from(part.len()).ok());
+        let (Some(Some(before)), Some(Some(after))) = (digits(before), digits(after)) else {
+            return Self::default();
+        };
+        Self { before, after }
+    }
+}
+
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
@@ -44,6 +66,25 @@ impl Value {
             Self::Text(text) => text.chars().all(is_blank_char),
             _ => false,
         }
+    }
+
+    /// Returns the text with the zeros that the number format adds. A whole number stays one (`2`, not `2.00`): places behind the
+    /// point are the column's form then, and no part of what it says.
+    pub fn shown(&self, padding: Padding) -> String {
+        let mut text = self.text();
+        let Self::Number(number) = self else { return text };
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if !plain || padding == Padding::default() {
+            return text;
+        }
+        let (before, after) = text.split_once('.').unwrap_or((&text, ""));
+        let (before, after) = (before.len(), after.len());
+        if *number != number.trunc() {
+            text.extend(std::iter::repeat_n('0', usize::from(padding.after).saturating_sub(after)));
+        }
+        let missing = usize::from(padding.before).saturating_sub(before);
+        text.insert_str(0, &"0".repeat(missing));
+        text
     }
 
     /// Returns the text as written: stored text unchanged, other values in a plain form (`2012-06-30`, `75%`).
@@ -102,6 +143,23 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(value.text(), text);
         }
+    }
+
+    #[test]
+    fn a_number_format_adds_zeros() {
+        let cases = [
+            (1.1, "0.00", "1.10"),
+            (1.25, "0.0", "1.25"),
+            (2.0, "0.00", "2"),
+            (7.0, "000", "007"),
+            (1234.0, "000", "1234"),
+            (-1.1, "0.00", "-1.1"),
+            (1.1, "1,10", "1.1"),
+        ];
+        for (number, shown, text) in cases {
+            assert_eq!(Value::Number(number).shown(Padding::of_shown(shown)), text);
+        }
+        assert_eq!(Value::Text("1.1".into()).shown(Padding::of_shown("0.00")), "1.1");
     }
 
     #[test]

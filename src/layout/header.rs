@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::grid::{HeaderRows, column_letters};
+use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::{dates, headers, status, text};
 use crate::record::Field;
 
@@ -34,6 +35,12 @@ const LONGEST_LABEL: usize = 400;
 /// A regular table without a known word needs this many columns and rows below, or chance makes tables of prose.
 const LEAST_REGULAR_COLUMNS: usize = 3;
 const LEAST_REGULAR_ROWS: usize = 2;
+
+/// A file of text without a known word is a table from so many rows below its first line.
+const LEAST_FILE_ROWS: usize = 3;
+
+/// Owner likeness of known given names, posts and addresses: somebody's name labels nothing.
+const SURELY_OWNER: f32 = 0.8;
 
 /// A key block with its counts is not longer; further down a wider header is one of another table.
 const KEY_BLOCK: usize = 40;
@@ -130,10 +137,13 @@ fn names_another(piece: &Piece, label: &str) -> bool {
 }
 
 /// Returns the first header block: by its words, or else the first row of labels over a regular table.
-pub(crate) fn find(lines: &[Line]) -> Option<HeaderBlock> {
+///
+/// `alone`: the sheet is a whole file, and a table that fills it is what the file is there for.
+pub(crate) fn find(lines: &[Line], alone: bool) -> Option<HeaderBlock> {
     let known = (0..lines.len()).find_map(|at| known_at(lines, at));
     let known = known.map(|first| wider_below_key_block(lines, &first).unwrap_or(first));
-    known.or_else(|| (0..lines.len()).find(|at| is_regular(lines, *at)).and_then(|at| block_at(lines, at)))
+    let regular = |at: &usize| is_regular(lines, *at) || (alone && *at == 0 && fills_file(lines));
+    known.or_else(|| (0..lines.len()).find(regular).and_then(|at| block_at(lines, at)))
 }
 
 /// The header below a block of labels and values, one of whose rows reads like a narrow header ("Owner of this plan", "Quality
@@ -263,17 +273,8 @@ fn is_label_value_row(line: &Line) -> bool {
 
 /// A row of different labels over a table whose rows fill the same columns, with values below labels.
 fn is_regular(lines: &[Line], at: usize) -> bool {
-    let Some(header) = lines.get(at) else { return false };
+    let Some(header) = lines.get(at).filter(|line| can_label(line)) else { return false };
     let count = header.pieces.len();
-    let distinct: BTreeSet<String> = header.pieces.iter().map(|p| text::fold(&p.text)).collect();
-    if count < LEAST_REGULAR_COLUMNS
-        || distinct.len() < count
-        || header.pieces.iter().any(|p| p.typed || p.is_number() || p.width() > 1)
-        || labels(header) < 1.0
-        || is_label_value_row(header)
-    {
-        return false;
-    }
     let body: Vec<&Line> =
         lines.iter().skip(at + 1).take(REGULAR_ROWS_READ).take_while(contiguous_from(header.row)).collect();
     let fits = |line: &&&Line| {
@@ -287,6 +288,46 @@ fn is_regular(lines: &[Line], at: usize) -> bool {
     let set_off =
         header.pieces.iter().all(|p| p.styled) && body.iter().any(|l| l.pieces.iter().any(|p| !p.styled));
     rows >= LEAST_REGULAR_ROWS && rows * 10 >= body.len() * 8 && (values || set_off)
+}
+
+/// Tells whether a line could label the columns of a regular table: different labels side by side, and none of them a value.
+fn can_label(line: &Line) -> bool {
+    let count = line.pieces.len();
+    let distinct: BTreeSet<String> = line.pieces.iter().map(|p| text::fold(&p.text)).collect();
+    count >= LEAST_REGULAR_COLUMNS
+        && distinct.len() == count
+        && line.pieces.iter().all(|p| !p.typed && !p.is_number() && p.width() == 1)
+        && labels(line) >= 1.0
+        && !is_label_value_row(line)
+}
+
+/// Tells whether a file is one table of text: its first line labels, and all others fill the same columns. A file without a
+/// header begins with values: a name, a state.
+fn fills_file(lines: &[Line]) -> bool {
+    let Some((header, body)) = lines.split_first().filter(|(header, _)| can_label(header)) else {
+        return false;
+    };
+    // "Team" and "Inspector" name people too, and label columns.
+    let is_person = |p: &Piece| {
+        let read = || owners::read_owners(&p.text, &OwnerOptions::default()).owners;
+        owners::owner_likeness(&p.text) >= SURELY_OWNER
+            && read().iter().any(|owner| owner.name.is_some() || owner.email.is_some())
+    };
+    let says_value = |p: &Piece| status::is_status_like(&p.text) || is_person(p);
+    let count = header.pieces.len();
+    let read = || body.iter().take(REGULAR_ROWS_READ);
+    let filled: usize = read().map(|line| line.pieces.len()).sum();
+    let inside = |line: &Line| {
+        line.pieces.len() * 2 >= count && line.pieces.iter().all(|p| header.piece(p.at.column).is_some())
+    };
+    read().count() >= LEAST_FILE_ROWS
+        && filled * 10 >= read().count() * count * 8
+        && read().all(inside)
+        && !header.pieces.iter().any(says_value)
+        && !header
+            .pieces
+            .iter()
+            .any(|p| read().any(|line| line.piece(p.at.column).is_some_and(|q| q.text == p.text)))
 }
 
 /// A test that holds while lines follow one another without an empty row.

@@ -110,7 +110,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
     let lines = line::lines(sheet, &options.pins);
     let pinned = |lines: &[line::Line]| options.header.and_then(|rows| header::pinned(lines, rows));
     let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
-    let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines));
+    let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines, sheet.name.is_empty()));
     let mut next_header = find(&lines);
     let (lines, islands) = aside::part(sheet, lines, next_header.clone(), options, find);
     if !islands.is_empty() {

@@ -4,6 +4,7 @@
 //! neither gives neither. What the text was stays with the caller.
 
 use super::legend::{Legend, LegendEntry};
+use super::text;
 use super::wording::{self, Token};
 use crate::record::{Rag, RagBasis, Status};
 
@@ -92,6 +93,31 @@ fn leading_number(text: &str) -> Option<&str> {
 pub fn is_status_like(text: &str) -> bool {
     let text = text.trim();
     text.len() <= LONGEST_STATUS && wording::is_status(text)
+}
+
+/// Tells whether a colour cell says that there is none to give: "n/a", "Not rated", "TBC".
+pub fn says_unrated(text: &str) -> bool {
+    const NOTHING: [&str; 15] = [
+        "n a",
+        "na",
+        "nil",
+        "nr",
+        "no data",
+        "no rag",
+        "no rating",
+        "none",
+        "not applicable",
+        "not assessed",
+        "not rated",
+        "not scored",
+        "tba",
+        "tbc",
+        "unrated",
+    ];
+    let folded = text::fold(text);
+    let plain = folded.replace("not yet ", "not ");
+    NOTHING.contains(&plain.trim())
+        || matches!(plain.trim(), "to be confirmed" | "to be agreed" | "not known")
 }
 
 /// Reads a cell that answers yes or no, as under "Done?"; `None` where it says more, or neither.

@@ -2,14 +2,13 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::grid::{Shown, Value};
+use crate::grid::{Padding, Shown, Value};
 
 /// What a number format makes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The number itself.
-    #[default]
-    Number,
+    /// The number itself, with the zeros that are shown.
+    Number(Padding),
     /// Per cent.
     Percent,
     /// A date, a time of day, or both.
@@ -21,6 +20,19 @@ pub(super) enum Kind {
     },
     /// A length of time (`[h]:mm`).
     Elapsed,
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Number(Padding::default())
+    }
+}
+
+impl Kind {
+    /// Returns the zeros that a number is shown with.
+    pub(super) fn padding(self) -> Padding {
+        if let Self::Number(padding) = self { padding } else { Padding::default() }
+    }
 }
 
 /// Tells what a format code means. Text in quotes does not count, nor what follows `\`, `_` or `*`.
@@ -48,7 +60,7 @@ pub(super) fn kind(code: &str) -> Kind {
         return Kind::Elapsed;
     }
     if plain.trim() == "general" || plain.trim() == "standard" || !plain.contains(['d', 'm', 'y', 'h', 's']) {
-        return if plain.contains('%') { Kind::Percent } else { Kind::Number };
+        return if plain.contains('%') { Kind::Percent } else { Kind::Number(padding(plain.trim())) };
     }
     let time = plain.contains(['h', 's']);
     let shown = if time {
@@ -63,6 +75,11 @@ pub(super) fn kind(code: &str) -> Kind {
     Kind::Date { shown, day: plain.contains(['d', 'y']) || !time }
 }
 
+/// The zeros of `0.00` and `000`; a format of anything else, such as an amount's, shows a quantity.
+fn padding(plain: &str) -> Padding {
+    if plain.bytes().all(|b| b == b'0' || b == b'.') { Padding::of_shown(plain) } else { Padding::default() }
+}
+
 /// Tells how much of a date a format code shows, and whether it shows per cent, for containers that type their dates.
 pub(super) fn shown(code: &str) -> (Shown, bool) {
     match kind(code) {
@@ -74,6 +91,7 @@ pub(super) fn shown(code: &str) -> (Shown, bool) {
 /// The format codes that a file need not spell out, as far as they make more than a number.
 pub(super) fn builtin(id: u32) -> &'static str {
     match id {
+        2 => "0.00",
         9 | 10 => "0%",
         14 | 27..=31 | 34..=36 | 50..=54 | 56..=58 => "yyyy/mm/dd",
         15 | 16 => "d-mmm-yy",
@@ -88,7 +106,7 @@ pub(super) fn builtin(id: u32) -> &'static str {
 /// Returns what a number shows; the second value is true where its format says a date and it is none.
 pub(super) fn value(number: f64, kind: Kind, from_1904: bool) -> (Value, bool) {
     match kind {
-        Kind::Number => (Value::Number(number), false),
+        Kind::Number(_) => (Value::Number(number), false),
         Kind::Percent => (Value::Percent(number), false),
         Kind::Elapsed => elapsed(number),
         Kind::Date { shown, day } => match date(number, shown, day, from_1904) {
@@ -173,6 +191,7 @@ mod tests {
     #[test]
     fn number_formats_say_what_is_shown() {
         let date = |shown| Kind::Date { shown, day: true };
+        let number = |before, after| Kind::Number(Padding { before, after });
         let cases = [
             ("dd/mm/yyyy", date(Shown::Day)),
             ("[$-809]d mmmm yyyy;@", date(Shown::Day)),
@@ -182,10 +201,12 @@ mod tests {
             ("h:mm AM/PM", Kind::Date { shown: Shown::Time, day: false }),
             ("0%", Kind::Percent),
             ("\"due \"mmm yyyy", date(Shown::Month)),
-            ("General", Kind::Number),
-            ("[Red]#,##0.00", Kind::Number),
-            ("0\\d;yyyy", Kind::Number),
-            ("0\" days\"", Kind::Number),
+            ("General", Kind::default()),
+            ("[Red]#,##0.00", Kind::default()),
+            ("0\\d;yyyy", number(1, 0)),
+            ("0\" days\"", number(1, 0)),
+            ("0.00_)", number(1, 2)),
+            ("000", number(3, 0)),
             ("[hh]:mm", Kind::Elapsed),
         ];
         for (code, expected) in cases {

@@ -98,7 +98,7 @@ impl Rich {
         let strike = !blank && struck >= all;
         self.struck.retain(|range| visible(range) > 0);
         Finished {
-            style: Style { fill, strike, bold: !blank && self.light == 0 },
+            style: Style { fill, strike, bold: !blank && self.light == 0, ..Style::default() },
             struck: if strike { Vec::new() } else { self.struck },
             value: if self.text.is_empty() { Value::Empty } else { Value::Text(self.text) },
         }

@@ -198,6 +198,7 @@ impl Walk {
                     code => number::shown(code),
                 };
                 (form.shown, form.percent) = named;
+                form.style.padding = number::kind(&code).padding();
             }
         }
     }
@@ -278,7 +279,8 @@ impl Walk {
             Value::Text(text) => value(text, &cell.kind, cell.form),
             other => other,
         };
-        let style = Style { fill: cell.form.style.fill, ..finished.style };
+        let CellForm { style: Style { fill, padding, .. }, .. } = cell.form;
+        let style = Style { fill, padding, ..finished.style };
         if !finished.struck.is_empty() {
             self.form.strikes.insert(cell.at, finished.struck);
         }

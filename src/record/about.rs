@@ -107,6 +107,11 @@ impl Code {
                 "the status is on track, but the date 2023-05-31 was past on 2023-06-30",
                 "Ask its owner: it is done, or it slipped. A passed date alone does not mean done.",
             ),
+            Self::Overdue => about(
+                "It is open, the date that counts was past on the day that the tracker gives for itself, and neither its status nor a red colour says that it slipped. Where most items of a sheet are so, there is one finding for all.",
+                "it is in progress, and the date 2023-05-31 was past on 2023-06-30",
+                "Ask its owner: it is done, or it needs a new date. A passed date alone does not mean done.",
+            ),
             Self::NotAchievedUnexplained => about(
                 "The status says that it was not achieved or cannot be, and neither progress nor remarks say why, though those of other items are written.",
                 "the status is not achieved, and nothing says why",
@@ -138,7 +143,7 @@ impl Code {
                 "Correct the colour, or the rule.",
             ),
             Self::OwnerMissing => about(
-                "It is open and names no owner, or only a vacant post, though other items have owners.",
+                "It is open and names no owner, or only a vacant post, though other items have owners. Where most items of a sheet name nobody, there is one finding for all.",
                 "nobody is named who does it",
                 "Name somebody.",
             ),

@@ -79,6 +79,8 @@ pub enum Code {
     SlippedWithoutNewDate,
     /// It is on track, and its date is past.
     PastDueOnTrack,
+    /// It is open, and its date is past, and nothing says that it slipped.
+    Overdue,
     /// It was not achieved, and nothing says why.
     NotAchievedUnexplained,
     /// It is achieved, and the day is missing that others have.
@@ -160,15 +162,17 @@ impl Code {
     pub fn severity(self) -> Severity {
         use Code::{
             AchievedWithoutDate, ActionsSplit, AsOfAssumed, ColorsTaken, ColumnReview, DateOrderAssumed,
-            EncodingAssumed, FilledDown, FormUnread, NoteUnplaced, OwnerMissing, RecordAdded, RecordRemoved,
-            SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped,
-            TextRepaired, TextStruck, ValueEdited,
+            EncodingAssumed, FilledDown, FormUnread, NoteUnplaced, Overdue, OwnerMissing, RecordAdded,
+            RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
+            TableSkipped, TextRepaired, TextStruck, ValueEdited,
         };
         match self {
             AchievedWithoutDate | ActionsSplit | AsOfAssumed | ColorsTaken | ColumnReview
-            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | OwnerMissing
-            | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord | SummaryAgrees
-            | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck | ValueEdited => Severity::Info,
+            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | Overdue
+            | OwnerMissing | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord
+            | SummaryAgrees | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck | ValueEdited => {
+                Severity::Info
+            }
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -2,8 +2,10 @@
 //! off.
 //!
 //! A rule speaks only where the tracker has what it needs: without a date column nothing slipped without a new date, without
-//! the tracker's day nothing is past. Records that are crossed out are left alone.
+//! the tracker's day nothing is past. Records that are crossed out are left alone. What most records of a sheet have in common is
+//! said once; see `broken`.
 
+mod broken;
 mod owner;
 mod policy;
 mod status;
@@ -13,10 +15,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::grid::place;
 use crate::normalize::agreed::Agreed;
 use crate::profile::{Profile, RagPolicy};
 use crate::record::{Code, DateKind, Finding, Record, Tracker, When};
+use broken::{Broken, Found};
 
 /// Which findings are wanted, and what an office has agreed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,9 +49,9 @@ impl Rules {
 /// Holds every record to the rules, in the order of the records.
 pub(super) fn check(tracker: &Tracker, rules: &Rules) -> Vec<Finding> {
     let has = Has::of(tracker);
-    let mut findings = Vec::new();
+    let mut broken = Broken::default();
     for record in tracker.records.iter().filter(|record| !record.struck) {
-        let mut found = Found { record, findings: &mut findings };
+        let mut found = Found::new(record, &mut broken);
         status::check(&has, &mut found);
         times::check(&has, &mut found);
         owner::check(&has, &mut found);
@@ -57,7 +59,7 @@ pub(super) fn check(tracker: &Tracker, rules: &Rules) -> Vec<Finding> {
             policy::check(policy, &has, &mut found);
         }
     }
-    findings
+    broken.findings()
 }
 
 /// What the tracker has, so that a rule knows whether a gap means something.
@@ -82,22 +84,6 @@ impl Has {
             owners: any(|r| !r.owners.is_empty()),
             words: any(|r| r.progress.is_some() || !r.notes.is_empty()),
         }
-    }
-}
-
-/// A record and what was found about it.
-struct Found<'a> {
-    record: &'a Record,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl Found<'_> {
-    /// Adds a finding at the cell of the first of the fields that has one, else at the record.
-    fn add(&mut self, code: Code, message: String, fields: &[&str]) {
-        let source = &self.record.source;
-        let cells = fields.iter().find_map(|field| source.fields.get(*field)).unwrap_or(&source.cells);
-        let at = place(source.sheet.as_deref().unwrap_or_default(), cells);
-        self.findings.push(Finding::new(code, message, Some(at)));
     }
 }
 

@@ -4,15 +4,13 @@ use super::{Found, Has};
 use crate::normalize::owners::is_vacant;
 use crate::record::Code;
 
-pub(super) fn check(has: &Has, found: &mut Found<'_>) {
+pub(super) fn check(has: &Has, found: &mut Found<'_, '_>) {
     let record = found.record;
     if !has.owners || record.status.is_some_and(|status| !status.is_open()) {
         return;
     }
-    if record.owners.is_empty() {
-        found.add(Code::OwnerMissing, "nobody is named who does it".to_owned(), &["owners"]);
-        return;
-    }
+    let missing = record.owners.is_empty().then(|| "nobody is named who does it".to_owned());
+    found.ask(Code::OwnerMissing, missing, &["owners"], "open records name no owner");
     let vacant = record.owners.iter().find(|owner| is_vacant(&owner.as_written));
     if let Some(owner) = vacant {
         let post = owner.role.as_deref().or(owner.unit.as_deref()).unwrap_or(&owner.as_written);

@@ -10,7 +10,7 @@ use crate::record::{Code, DateKind, Rag, Record, Status};
 /// A status text with more words than this explains itself.
 const BARE: usize = 6;
 
-pub(super) fn check(has: &Has, found: &mut Found<'_>) {
+pub(super) fn check(has: &Has, found: &mut Found<'_, '_>) {
     let record = found.record;
     let Some(status) = record.status else { return };
     let written = || record.as_written.get("status").map(String::as_str).unwrap_or_default();
@@ -22,12 +22,14 @@ pub(super) fn check(has: &Has, found: &mut Found<'_>) {
     }
     let due = record.due.as_ref();
     match status {
-        Status::Slipped if has.due && !has_new_date(found) && !names_date(written()) => {
-            let message = match due {
+        Status::Slipped if has.due => {
+            let missing = !has_new_date(found) && !names_date(written());
+            let message = missing.then(|| match due {
                 Some(due) => format!("it slipped, and {} is its only date", said(due)),
                 None => "it slipped, and has no new date".to_owned(),
-            };
-            found.add(Code::SlippedWithoutNewDate, message, &["status", "dates"]);
+            });
+            let common = "records that slipped have no new date";
+            found.ask(Code::SlippedWithoutNewDate, message, &["status", "dates"], common);
         }
         Status::NotAchieved | Status::Undeliverable if has.words && is_unexplained(record, written()) => {
             let message = format!("the status is {}, and nothing says why", status.label().to_lowercase());
@@ -50,7 +52,7 @@ fn is_unexplained(record: &Record, status: &str) -> bool {
 }
 
 /// Tells whether a later date took the place of the first. One that equals it is no new date.
-fn has_new_date(found: &Found<'_>) -> bool {
+fn has_new_date(found: &Found<'_, '_>) -> bool {
     let first = of_kind(found.record, DateKind::Original).chain(of_kind(found.record, DateKind::Due)).next();
     let first = first.and_then(|date| date.latest);
     of_kind(found.record, DateKind::Revised)
@@ -63,7 +65,7 @@ fn names_date(text: &str) -> bool {
 }
 
 /// A colour that says the contrary of the status: red for what is done or on track.
-fn denied(status: Status, found: &mut Found<'_>) {
+fn denied(status: Status, found: &mut Found<'_, '_>) {
     let denied = matches!(status, Status::Achieved | Status::Closed | Status::OnTrack);
     if denied && found.record.rag == Some(Rag::Red) {
         let message = format!("the status is {}, the colour red", status.label().to_lowercase());

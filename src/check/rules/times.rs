@@ -2,15 +2,18 @@
 //! was raised.
 
 use super::{Found, Has, of_kind, said};
-use crate::record::{Code, DateKind, Status};
+use crate::record::{Code, DateKind, DueState, Rag, Status};
 
-pub(super) fn check(has: &Has, found: &mut Found<'_>) {
+pub(super) fn check(has: &Has, found: &mut Found<'_, '_>) {
     let record = found.record;
     let done = || of_kind(record, DateKind::Completed);
-    if record.status == Some(Status::Achieved) && has.completed && done().next().is_none() {
-        let message = "it is achieved, and the day is missing that others have".to_owned();
-        found.add(Code::AchievedWithoutDate, message, &["status"]);
+    if record.status == Some(Status::Achieved) && has.completed {
+        let missing = || "it is achieved, and the day is missing that others have".to_owned();
+        let missing = done().next().is_none().then(missing);
+        let common = "achieved records have no day on which they were completed";
+        found.ask(Code::AchievedWithoutDate, missing, &["status"], common);
     }
+    overdue(has, found);
     let open = record.status.is_some_and(Status::is_open);
     // What is open will be completed then.
     let to_come = done().find(|date| date.earliest.zip(has.as_of).is_some_and(|(done, day)| done > day));
@@ -37,6 +40,31 @@ pub(super) fn check(has: &Has, found: &mut Found<'_>) {
     }
 }
 
+/// What is open, by its own words or colour, and past its date while nothing says that it slipped. Of what is on track another
+/// rule speaks; red says itself that something is wrong.
+fn overdue(has: &Has, found: &mut Found<'_, '_>) {
+    let record = found.record;
+    let written = record.as_written.get("status").is_some_and(|written| !written.is_empty());
+    let open = match record.status {
+        Some(Status::NotStarted | Status::InProgress | Status::Ongoing) => true,
+        Some(_) => false,
+        None => {
+            let colored = matches!(record.rag, Some(Rag::Amber | Rag::AmberGreen | Rag::Green | Rag::Grey));
+            colored || written || record.percent_complete.is_some()
+        }
+    };
+    let told = matches!(record.rag, Some(Rag::Red | Rag::AmberRed | Rag::Black | Rag::Blue));
+    let done = record.percent_complete.is_some_and(|percent| percent >= 100.0)
+        || of_kind(record, DateKind::Completed).next().is_some();
+    let going_on = matches!(record.due_state, Some(DueState::Ongoing | DueState::Recurring));
+    let Some((day, due)) = has.as_of.zip(record.due.as_ref()) else { return };
+    let Some(latest) = due.latest.filter(|_| open && !told && !done && !going_on) else { return };
+    let stands = record.status.map_or("open".to_owned(), |status| status.label().to_lowercase());
+    let message =
+        (latest < day).then(|| format!("it is {stands}, and the date {} was past on {day}", said(due)));
+    found.ask(Code::Overdue, message, &["dates", "status"], "open records are past their date");
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::refs;
@@ -54,6 +82,26 @@ mod tests {
         assert_eq!(refs(Code::AchievedWithoutDate, HEADER, &lines, None), [1]);
         let none: [usize; 0] = [];
         assert_eq!(refs(Code::AchievedWithoutDate, HEADER, &lines[..1], None), none);
+    }
+
+    #[test]
+    fn what_is_open_and_past_is_overdue() {
+        let header = "Ref,Action,Status,RAG,Due,Date completed";
+        let lines = [
+            "1,Paint the pier,In progress,Green,June 2023,",
+            "2,Mend the slipway,In progress,Green,July 2023,",
+            "3,Light the steps,On track,Green,June 2023,",
+            "4,Count the boats,Complete,Blue,June 2023,",
+            "5,Oil the gates,In progress,Red,June 2023,",
+            "6,Dredge the basin,,Amber,June 2023,",
+            "7,Fill the holes,Open,,June 2023,",
+            "8,Clear the weed,,Green,June 2023,May 2023",
+            "9,Weigh the sand,,,June 2023,",
+            "10,Sweep the quay,Slipped,Green,June 2023,",
+        ];
+        assert_eq!(refs(Code::Overdue, header, &lines, Some("2023-07-01")), [1, 6, 7]);
+        let none: [usize; 0] = [];
+        assert_eq!(refs(Code::Overdue, header, &lines, None), none, "nobody knows what day it is");
     }
 
     #[test]

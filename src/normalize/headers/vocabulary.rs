@@ -52,7 +52,7 @@ pub(super) const HEADS: &[Row] = &[
     clear(&[Ref], "ref, no, id, uid, code, key, identifier, kloe"),
     clear(
         &[Group],
-        "theme, topic, category, workstream, work stream, section, objective, goal, domain, strand, pillar,
+        "theme, topic, bucket, bucket name, category, workstream, work stream, section, objective, goal, domain, strand, pillar,
         work package, chapter, heading, clause, standard, area, strategic priority, corporate priority,
         council priority, plan priority, key question, audit assignment, audit engagement, control family, security control, security control no, control no, strategic aim, corporate aim, audit, audit title, audit name, audit report,
         audit review, audit type, review title, review name, report title, report name, source report",
@@ -63,7 +63,7 @@ pub(super) const HEADS: &[Row] = &[
         vulnerability, shortcoming, hazard, threat, defect, nonconformity, nonconformance, non conformity,
         non conformance, non compliance, area for improvement, area of improvement, area of concern,
         area for development, opportunity for improvement, risk event, audit point, breach, identified need, need identified, area of non compliance, area of weakness, area of development, must do,
-        should do, must do should do, query, what was recommended, what we found",
+        should do, must do should do, cause event consequence, cause event effect, cause event impact, query, what was recommended, what we found",
     ),
     likely(&[Recommendation, Action, Notes], "description, detail, statement, text, summary"),
     likely(
@@ -77,7 +77,7 @@ pub(super) const HEADS: &[Row] = &[
         "action, task, activity, step, milestone, mitigation, countermeasure, commitment, initiative,
         remediation, precaution, intervention, proposal, contingency, treatment, correction, to do,
         action plan, mitigation plan, remediation plan, remedial plan, response plan, treatment plan,
-        contingency plan, recovery plan, fallback plan, resolution plan, corrective plan, plan of action,
+        contingency plan, path to green, recovery plan, fallback plan, resolution plan, corrective plan, plan of action,
         action to be taken, risk treatment, risk response, risk mitigation, mitigation strategy,
         response strategy, remediation strategy, resolution strategy, programme of work, work programme, mitigation measure, corrective measure, remedial measure, preventive measure, remedial work,
         improvement measure, proposed measure, planned measure, further control, additional control, recommended control, proposed control,
@@ -234,6 +234,8 @@ pub(super) const HEADS: &[Row] = &[
         created on, creation date, entered date, detection date, detected date, discovered date,
         discovery date, found date, noticed date, observed date, recognised date, recognized date, received date, decided date, registered date, submitted date, filing date",
     ),
+    // A tick, and no risk: Smartsheet has such a column.
+    weak(&[Status], "at risk"),
     weak(&[Started, Completed, Due], "start end date, start finish date, start completion date"),
     weak(
         &[Owner],
@@ -340,7 +342,7 @@ pub(super) const WHOLES: &[Row] = &[
     clear(&[Raised], "raised"),
     likely(&[Raised], "original detection date"),
     weak(&[Raised, Due], "date agreed"),
-    weak(&[Raised], "opened, added, captured, logged, created, detected, registered, received"),
+    weak(&[Raised], "opened, added, captured, entered, first detected, first identified, first seen, logged, created, detected, registered, received"),
     weak(&[Reported], "reported"),
     weak(&[Review], "reviewed"),
     weak(&[], "agreed"),

@@ -34,6 +34,19 @@ pub(super) fn is_heading(text: &str) -> bool {
     words.len() < 4 && words.last().is_none_or(|last| matches!(last.word.as_str(), "key" | "legend"))
 }
 
+/// Tells whether an explanation says that there is nothing to rate: "no data", "not yet assessed", "awaiting baseline".
+pub(super) fn says_nothing(label: &str) -> bool {
+    let words = wording::tokens(label, 3);
+    let word = |place: usize| words.get(place).map_or("", |token| token.word.as_str());
+    let ended = ["further", "longer", "more", "action", "outstanding", "issue"];
+    match word(0) {
+        "no" => !ended.contains(&word(1)),
+        "not" | "none" | "unrated" | "awaiting" | "pending" | "missing" | "tbc" | "na" => true,
+        "n" => word(1) == "a",
+        _ => false,
+    }
+}
+
 enum KeyKind {
     Number,
     Letters,

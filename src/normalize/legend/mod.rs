@@ -90,6 +90,11 @@ impl Legend {
         entries.next().filter(|_| entries.next().is_none())
     }
 
+    /// Tells whether a colour stands for no rating at all: `Blue = no data`. Blue means done by custom only, and the key wins.
+    pub fn is_unrated(&self, rag: Rag) -> bool {
+        self.by_rag(rag).is_some_and(|entry| entry.status.is_none() && entry::says_nothing(&entry.label))
+    }
+
     /// Returns the colour that an entry stands for: its own, or that of its letter where the key's letters are colours.
     pub fn rag_of(&self, entry: &LegendEntry) -> Option<Rag> {
         entry.rag.or_else(|| {
@@ -130,6 +135,16 @@ mod tests {
         Legend {
             entries: texts.iter().flat_map(|text| Legend::entries_in(text)).collect(),
             ..Legend::default()
+        }
+    }
+
+    #[test]
+    fn a_colour_can_stand_for_no_rating() {
+        for text in ["Blue = no data", "Blue: not yet rated", "Blue - awaiting baseline", "Blue = N/A"] {
+            assert!(legend(&["Green = on track", text]).is_unrated(Rag::Blue), "{text}");
+        }
+        for text in ["Blue = complete", "Blue = no further action", "Blue = embedded in practice", "Blue"] {
+            assert!(!legend(&["Green = on track", text]).is_unrated(Rag::Blue), "{text}");
         }
     }
 

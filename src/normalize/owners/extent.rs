@@ -3,6 +3,7 @@
 //! Which part of them is the post and which the team is for [`office`](super::office).
 
 use super::class::Class;
+use super::office::opens_line;
 use super::term::{is_namelike, is_noun, is_possessive, is_services, is_strange};
 use super::token::{Joint, Kind, Token};
 use super::word::Shape;
@@ -137,7 +138,11 @@ impl<'a, 't> Walk<'a, 't> {
             self.told = true;
             return 1 + self.names_of_place();
         }
-        usize::from(!first && self.is_word_of_office(token, next))
+        usize::from(if first {
+            opens_line(self.tokens, self.at)
+        } else {
+            self.is_word_of_office(token, next)
+        })
     }
 
     /// Tells whether a word that the vocabulary does not have belongs to the post or team all the same: "Task and

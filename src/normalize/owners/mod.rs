@@ -288,6 +288,23 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_word_on_a_line_of_its_own_post_is_no_name() {
+        let cases = [
+            ("Ann Lee\nHarbour Master", "Ann Lee /Harbour Master/"),
+            ("Head of Place\nAnn Lee\nCoastal Services", "Ann Lee /Head of Place/ (Coastal Services)"),
+            (
+                "Ann Lee\nMarkets Supervisor\nBo Roe\nCivic Centre Manager",
+                "Ann Lee /Markets Supervisor/ | Bo Roe /Civic Centre Manager/",
+            ),
+            // A family name that slipped into the next line.
+            ("Ann\nOkaford Manager", "Ann Okaford /Manager/"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn states_stand_instead_of_owners_or_beside_them() {
         let cases = [
             ("", ""),

@@ -10,7 +10,7 @@
 use super::class::Class;
 use super::context::has_vowel;
 use super::extent::{Extent, extent};
-use super::term::{is_noun, is_possessive, is_services, is_team};
+use super::term::{is_noun, is_possessive, is_services, is_strange, is_team};
 use super::token::{Joint, Kind, Token};
 use super::word::Shape;
 
@@ -43,7 +43,26 @@ pub(super) fn begins(tokens: &[Token<'_>], at: usize) -> bool {
             && !((between || verb) && !next.is_some_and(|t| t.is(Class::OFFICE)));
     }
     let label = token.is(Class::LABEL) && !token.is(Class::ASIDE.and(Class::OTHER));
-    label || (token.shape == Shape::Capitals && next.is_some_and(|t| t.is(Class::OFFICE) && !t.line))
+    label
+        || opens_line(tokens, at)
+        || (token.shape == Shape::Capitals && next.is_some_and(|t| t.is(Class::OFFICE) && !t.line))
+}
+
+/// Tells whether an unknown word opens a line that is a post or team, below one that is whole: "Harbour Master" below "Ann Lee". A
+/// family name that slipped into the next line stands below a given name alone.
+pub(super) fn opens_line(tokens: &[Token<'_>], at: usize) -> bool {
+    let opens = tokens.get(at).is_some_and(|t| t.line && is_strange(t));
+    let Some(above) = at.checked_sub(2).and_then(|from| tokens.get(from..at)).filter(|_| opens) else {
+        return false;
+    };
+    let whole = above.iter().all(Token::is_word) && above.last().is_some_and(|t| !t.line);
+    let line = tokens.iter().skip(at + 1).take_while(|t| t.is_word() && !t.line);
+    let (mut last, mut office) = (None, true);
+    for token in line {
+        office &= token.is(Class::OFFICE);
+        last = Some(token);
+    }
+    whole && office && last.is_some_and(|t| t.is(Class::POST.and(Class::UNIT)))
 }
 
 /// Tells whether a post can begin with the word: "Head", "Deputy".

@@ -132,7 +132,11 @@ impl Styles {
         let shown = said.numbers.and_then(|name| self.dates.get(&name)).copied().unwrap_or_default();
         let (strike, bold) = (said.strike.unwrap_or(false), said.bold.unwrap_or(false));
         let mapped = !self.maps(name).is_empty();
-        CellForm { style: Style { fill: said.fill.flatten(), strike, bold }, shown, mapped }
+        CellForm {
+            style: Style { fill: said.fill.flatten(), strike, bold, ..Style::default() },
+            shown,
+            mapped,
+        }
     }
 
     /// Returns the conditions of a cell's style.

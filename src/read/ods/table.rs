@@ -7,7 +7,8 @@ use std::ops;
 use jiff::civil::DateTime;
 
 use crate::grid::{
-    Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Properties, Range, Sheet, Style, Value, rows_of,
+    Address, CellNote, Form, MOST_COLUMNS, MOST_ROWS, Padding, Properties, Range, Sheet, Style, Value,
+    rows_of,
 };
 use crate::record::Finding;
 
@@ -388,12 +389,14 @@ impl Walk {
         let note = cell.note.map(|note| CellNote { text: note.text.trim().to_owned(), ..note });
         let finished = cell.rich.finish_as_stored(cell.form.style.fill);
         let styled = matches!(finished.value, Value::Text(_));
+        // What is shown of a number stands beside it.
+        let padding = Padding::of_shown(finished.value.text().trim());
         let (value, struck) = value(&cell.kind, cell.stored, finished.value, finished.struck, cell.form);
         self.done.push(Done {
             column: cell.column,
             repeat: cell.repeat,
             value,
-            style: if styled { finished.style } else { cell.form.style },
+            style: Style { padding, ..if styled { finished.style } else { cell.form.style } },
             struck,
             note: note.filter(|note| !note.text.is_empty()),
         });

@@ -255,7 +255,7 @@ impl Globals {
         let fill = stored.fill.of_cell(&self.colors);
         let kind = parts.kinds.get(&stored.format).copied();
         let kind = kind.unwrap_or_else(|| number::kind(number::builtin(u32::from(stored.format))));
-        CellForm { style: Style { fill, strike, bold }, kind }
+        CellForm { style: Style { fill, strike, bold, padding: kind.padding() }, kind }
     }
 }
 

@@ -94,7 +94,7 @@ impl Pieces {
             let fill = fills.get(place(*fill)).copied().flatten();
             let kind = self.numbers.get(format).copied();
             let kind = kind.unwrap_or_else(|| number::kind(number::builtin(*format)));
-            CellForm { style: Style { fill, strike, bold }, kind }
+            CellForm { style: Style { fill, strike, bold, padding: kind.padding() }, kind }
         };
         let conditional = self.conditional.iter().map(|fill| conditional_fill(fill, &colors)).collect();
         Styles { cells: self.forms.iter().map(form).collect(), conditional, colors }
