@@ -210,13 +210,13 @@ fn a_date_behind_an_owner_is_due_where_no_column_is() {
 
 #[test]
 fn a_header_that_holds_what_the_items_hold_is_reported() {
-    let rows = "https://a.example/1 | 2021-03-01 | Task | Light the pier | Status\n\
-                https://a.example/2 | 2021-03-02 | Task | Dredge the basin | Open\n\
-                https://a.example/3 | 2021-03-03 | Task | Mend the quay | Open";
+    let rows = "2021-03-01 | 2021-03-04 | Action | Light the pier | Owner | Status\n\
+                2021-03-02 | 2021-03-05 | Action | Dredge the basin | Ann Lee | Open\n\
+                2021-03-03 | 2021-03-06 | Action | Mend the quay | Cy Poe | Open";
     let found = tracker(rows, &[]);
     assert_eq!(found.records.len(), 2);
-    assert_eq!(places(&found, Code::RowReview), ["Plan!A1:E1"]);
-    let labelled = tracker(&format!("Link | Date | Action | Title | Status\n{rows}"), &[]);
+    assert_eq!(places(&found, Code::RowReview), ["Plan!A1:F1"]);
+    let labelled = tracker(&format!("Raised | Updated | Type | Action | Owner | Status\n{rows}"), &[]);
     assert_eq!(labelled.records.len(), 3);
     assert!(places(&labelled, Code::RowReview).is_empty());
 }

@@ -78,14 +78,16 @@ fn ragged(widths: &[(usize, usize)]) -> Vec<Finding> {
     .collect()
 }
 
-/// The cells of a text, and how many cells each row has that holds any.
-fn parse(text: &str, delimiter: u8) -> (Vec<(Address, Value, Style)>, Vec<(usize, usize)>) {
+/// Rows that hold something, from 0, and how many cells each has.
+type Widths = Vec<(usize, usize)>;
+
+fn parse(text: &str, delimiter: u8) -> (Vec<(Address, Value, Style)>, Widths) {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let (mut cells, mut widths) = (Vec::new(), Vec::new());
+    let (mut cells, mut widths) = (Vec::new(), Widths::new());
     // A mended text has no malformed record and is UTF-8, so there is no error to pass on.
     for (row, record) in reader.records().map_while(Result::ok).enumerate() {
         cells.extend(record.iter().enumerate().filter_map(|(column, text)| cell(row, column, text)));
