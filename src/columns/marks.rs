@@ -40,7 +40,11 @@ pub(super) fn runs(sheet: &Sheet, table: &Table) -> Vec<Run> {
         let scale =
             [Field::Rag, Field::Priority, Field::Status, Field::Owner].into_iter().find_map(|field| {
                 // A longer run is none, however long.
-                let width = rest.iter().take(WIDTH.end() + 1).take_while(|c| c.named && is_value(field, &c.label)).count();
+                let width = rest
+                    .iter()
+                    .take(WIDTH.end() + 1)
+                    .take_while(|c| c.named && is_value(field, &c.label))
+                    .count();
                 let run = rest.get(..width)?;
                 let new = runs.iter().all(|r| r.field != field);
                 (new && WIDTH.contains(&width) && is_scale(field, run)).then_some((field, run))
