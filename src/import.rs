@@ -5,8 +5,9 @@
 
 mod choice;
 mod known;
+mod turning;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -16,7 +17,7 @@ use crate::check::{self, Rules};
 use crate::columns::{self, Mapping};
 use crate::error::{Error, ErrorKind, Result};
 use crate::grid::{Address, HeaderRows, Range, Sheet, place};
-use crate::layout::{self, Holds, LayoutOptions, Outline, Table};
+use crate::layout::{self, Holds, LayoutOptions, Outline, Shape, Table, Turned};
 use crate::normalize::dates::{self, DateOptions};
 use crate::profile::Profile;
 use crate::read::Reading;
@@ -62,6 +63,8 @@ pub struct ImportedSheet {
     pub rejected: Vec<(Range, &'static str)>,
     /// Why it was passed over; `None` where it was read.
     pub skipped: Option<Skipped>,
+    /// The sheet as it was read, where its records do not stand in rows; outline and mappings are of this one then.
+    pub turned: Option<Turned>,
 }
 
 /// Why a sheet was passed over.
@@ -93,6 +96,48 @@ impl fmt::Display for Skipped {
 impl ImportedSheet {
     fn is_tracker(&self) -> bool {
         self.mappings.iter().any(Option::is_some)
+    }
+
+    /// Returns the sheet that outline and mappings are of.
+    pub fn grid<'a>(&'a self, sheet: &'a Sheet) -> &'a Sheet {
+        self.turned.as_ref().map_or(sheet, |turned| &turned.sheet)
+    }
+
+    /// Returns the cells of a table in the file, header included.
+    pub fn range_of(&self, table: &Table) -> Range {
+        self.turned.as_ref().map_or(table.range, |turned| turned.sheet.origin_range(table.range))
+    }
+
+    /// Returns the role of each row of the file with something to read. Of a row with labels and values it is that of the values.
+    pub fn row_roles(&self) -> BTreeMap<u32, Role> {
+        let Some(turned) = &self.turned else { return self.outline.rows.clone() };
+        let mut rows: BTreeMap<u32, Role> = BTreeMap::new();
+        for (at, role) in turned.roles(&self.outline) {
+            let is_label = |role: Role| matches!(role, Role::Header | Role::RepeatedHeader);
+            let slot = rows.entry(at.row).or_insert(role);
+            if role == Role::Record || is_label(*slot) {
+                *slot = role;
+            }
+        }
+        rows
+    }
+
+    /// Returns the role of each column of the file where a column is a record.
+    pub fn column_roles(&self) -> BTreeMap<u32, Role> {
+        let turned = self.turned.as_ref().filter(|turned| turned.shape == Shape::Columns);
+        let (Some(turned), Some(table)) = (turned, self.outline.tables.first()) else {
+            return BTreeMap::new();
+        };
+        let header = table.header_rows.iter().map(|row| (*row, Role::Header));
+        let rows = header.chain(table.rows.iter().map(|row| (row.row, row.role)));
+        rows.map(|(row, role)| {
+            (turned.sheet.origin(Address::new(row, table.range.start.column)).column, role)
+        })
+        .collect()
+    }
+
+    fn holds_forms(&self) -> bool {
+        self.turned.as_ref().is_some_and(|turned| turned.shape == Shape::Forms)
     }
 }
 
@@ -149,7 +194,7 @@ pub fn import(reading: &Reading, options: &ImportOptions) -> Result<Import> {
         .zip(&sheets)
         .filter(|(_, understood)| understood.skipped.is_none())
         .map(|(sheet, understood)| SheetReading {
-            sheet,
+            sheet: understood.grid(sheet),
             outline: &understood.outline,
             mappings: &understood.mappings,
         })
@@ -184,7 +229,14 @@ fn of_clean_workbook(
     let sheets = reading.workbook.sheets.iter().map(|sheet| {
         let name = sheet.name.clone();
         if let Some((outline, mappings)) = read.take_if(|_| name == records) {
-            return ImportedSheet { name, outline, mappings, rejected: Vec::new(), skipped: None };
+            return ImportedSheet {
+                name,
+                outline,
+                mappings,
+                rejected: Vec::new(),
+                skipped: None,
+                turned: None,
+            };
         }
         let reason = if SHEETS.contains(&name.as_str()) {
             "it is made of the records"
@@ -200,6 +252,7 @@ fn of_clean_workbook(
             mappings: Vec::new(),
             rejected: Vec::new(),
             skipped: Some(Skipped::Because(reason)),
+            turned: None,
         }
     });
     let sheets = sheets.collect();
@@ -255,6 +308,7 @@ fn understand_known(
     let mut sheets = understood?;
     pass_over(chosen, &mut sheets, named, findings);
     report_tables(&sheets, findings);
+    turning::report(&sheets, findings);
     let tables = tables_read(&sheets);
     columns::check_pins(
         file,
@@ -285,7 +339,10 @@ fn understand_all(
     let alone = chosen.len() == 1;
     let mut sheets: Vec<ImportedSheet> =
         chosen.iter().map(|sheet| understand(sheet, &found, alone)).collect();
-    let Some(rows) = layout.header else { return Ok(sheets) };
+    let Some(rows) = layout.header else {
+        turning::turn(chosen, &mut sheets, &found);
+        return Ok(sheets);
+    };
     let reasons = reasons_to_skip(chosen, &sheets);
     let is_read: Vec<bool> = sheets
         .iter()
@@ -323,10 +380,13 @@ fn no_header(file: &str, sheet: &Sheet, rows: HeaderRows, found: String) -> Erro
     ErrorKind::NoHeader { file: file.to_owned(), sheet: sheet.name.clone(), rows: rows.to_string(), found }
 }
 
-/// Outline and mappings of one sheet; the rows of a table that is no tracker are notes. Of a file with one sheet, the one table is
-/// what it is there for, and no list to choose from.
+/// Outline and mappings of one sheet. Of a file with one sheet, the one table is what it is there for, and no list to choose from.
 fn understand(sheet: &Sheet, options: &LayoutOptions, alone: bool) -> ImportedSheet {
-    let mut outline = layout::outline(sheet, options);
+    understand_as(sheet, layout::outline(sheet, options), options, alone)
+}
+
+/// Outline and mappings of one sheet by its outline; the rows of a table that is no tracker are notes.
+fn understand_as(sheet: &Sheet, mut outline: Outline, options: &LayoutOptions, alone: bool) -> ImportedSheet {
     let (mut rejected, mut demoted) = (outline.passed.clone(), Vec::new());
     // A header that the caller names is one, whatever its words.
     let is_pinned =
@@ -363,7 +423,7 @@ fn understand(sheet: &Sheet, options: &LayoutOptions, alone: bool) -> ImportedSh
     for range in demoted {
         outline.demote(range);
     }
-    ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None }
+    ImportedSheet { name: sheet.name.clone(), outline, mappings, rejected, skipped: None, turned: None }
 }
 
 /// Tells whether a table says of its items when they are due or how they stand, or numbers them.
@@ -416,6 +476,7 @@ fn report_tables(sheets: &[ImportedSheet], findings: &mut Vec<Finding>) {
     for sheet in sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
         for (range, reason) in &sheet.rejected {
             let message = format!("a table was passed over: {reason}");
+            let range = sheet.turned.as_ref().map_or(*range, |turned| turned.sheet.origin_range(*range));
             let source = place(&sheet.name, &range.to_string());
             findings.push(Finding::new(Code::TableSkipped, message, Some(source)));
         }
@@ -445,7 +506,7 @@ fn reasons_to_skip(chosen: &[&Sheet], sheets: &[ImportedSheet]) -> Vec<Option<Sk
         if sheet.hidden && visible {
             Some(Skipped::Because("it is hidden, and a visible sheet holds the tracker"))
         } else if any && !understood.is_tracker() {
-            Some(Skipped::Because("it holds no tracker table"))
+            turning::beside_table(understood).or(Some(Skipped::Because("it holds no tracker table")))
         } else {
             None
         }

@@ -153,7 +153,7 @@ fn no_tracker_is_told_and_nothing_written() {
     assert_eq!(stdout, "");
     let expected = format!(
         "{}: no tracker table found\n  \
-         looked for: a row of column headers (such as Ref, Recommendation, Action, Owner, Due, Status) over rows of items\n  \
+         looked for: a row of column headers (such as Ref, Recommendation, Action, Owner, Due, Status) over rows of items, or such labels beside their values\n  \
          found: 2 labels with their values (Meeting, Date), 1 row of running text\n",
         path(&report)
     );

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::grid::{Properties, place};
+use crate::grid::{Properties, Sheet};
 use crate::layout::Outline;
 use crate::normalize::dates;
 use crate::normalize::text;
@@ -49,7 +49,7 @@ const HEADER_PHRASES: [&str; 5] = ["presented to", "position at", "as at", "repo
 
 /// Returns the tracker's day, of sheets with their names; `None` where nothing says it.
 pub(super) fn find<'a>(
-    outlines: impl Iterator<Item = (&'a str, &'a Outline)> + Clone,
+    outlines: impl Iterator<Item = (Option<&'a Sheet>, &'a Outline)> + Clone,
     options: &AssembleOptions,
 ) -> Option<AsOf> {
     let metadata = outlines.clone().flat_map(|(sheet, o)| o.metadata.iter().map(move |pair| (sheet, pair)));
@@ -62,7 +62,7 @@ pub(super) fn find<'a>(
             let finding = (assumed && options.date_order.is_none()).then(|| {
                 let message =
                     format!("`{}` was read as {day} (day first), as nothing else shows", pair.value);
-                Finding::new(Code::DateOrderAssumed, message, Some(place(sheet, &pair.at.to_string())))
+                Finding::new(Code::DateOrderAssumed, message, sheet.map(|sheet| sheet.place_of(&[pair.at])))
             });
             Some(AsOf { day, basis: AsOfBasis::Metadata, finding })
         });
@@ -177,7 +177,8 @@ mod tests {
     fn found(label: &str, value: &str) -> Option<AsOf> {
         let pair = Pair { label: label.into(), value: value.into(), at: Address::new(0, 1) };
         let outline = Outline { metadata: vec![pair], ..Outline::default() };
-        find([("Plan", &outline)].into_iter(), &AssembleOptions::default())
+        let sheet = Sheet::new("Plan", false, [], []);
+        find([(Some(&sheet), &outline)].into_iter(), &AssembleOptions::default())
     }
 
     #[test]

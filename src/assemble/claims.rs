@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use crate::grid::{Address, Sheet, column_letters, compact_cells, place};
+use crate::grid::{Address, Sheet, column_letters, place};
 use crate::layout::Outline;
 use crate::normalize::text;
 use crate::record::{Code, Finding, Note, Role};
@@ -15,8 +15,8 @@ struct CellNote {
 }
 
 /// The roles and findings of one sheet, while its cells are being read.
-pub(super) struct Claims {
-    sheet: String,
+pub(super) struct Claims<'a> {
+    pub sheet: &'a Sheet,
     pub roles: BTreeMap<Address, Role>,
     pub findings: Vec<Finding>,
     /// The notes that no group has taken.
@@ -25,9 +25,9 @@ pub(super) struct Claims {
     pub assumed: BTreeMap<u32, Vec<(Address, String, String)>>,
 }
 
-impl Claims {
+impl<'a> Claims<'a> {
     /// Takes over each filled cell with the role that the outline gave it; a cell with no more than a note is one.
-    pub(super) fn new(sheet: &Sheet, outline: &Outline) -> Self {
+    pub(super) fn new(sheet: &'a Sheet, outline: &Outline) -> Self {
         let rows = sheet.rows().iter();
         let filled = rows.flat_map(|row| row.filled().map(|cell| Address::new(row.index, cell.column)));
         let notes: BTreeMap<Address, CellNote> = sheet
@@ -37,18 +37,24 @@ impl Claims {
             .map(|(at, note)| (*at, text::clean(&note.text), note.author.clone()))
             .filter(|(_, text, _)| !text.is_empty())
             .map(|(at, text, author)| {
-                (at, CellNote { note: Note { text, author, cell: at.to_string() }, placed: false })
+                (
+                    at,
+                    CellNote {
+                        note: Note { text, author, cell: sheet.origin(at).to_string() },
+                        placed: false,
+                    },
+                )
             })
             .collect();
         let mut roles: BTreeMap<Address, Role> = filled.map(|at| (at, outline.role(at))).collect();
         for at in notes.keys() {
             roles.entry(*at).or_insert(Role::Note);
         }
-        Self { sheet: sheet.name.clone(), roles, notes, findings: Vec::new(), assumed: BTreeMap::new() }
+        Self { sheet, roles, notes, findings: Vec::new(), assumed: BTreeMap::new() }
     }
 
     pub(super) fn sheet_name(&self) -> Option<String> {
-        (!self.sheet.is_empty()).then(|| self.sheet.clone())
+        (!self.sheet.name.is_empty()).then(|| self.sheet.name.clone())
     }
 
     pub(super) fn role(&mut self, at: Address, role: Role) {
@@ -66,7 +72,7 @@ impl Claims {
     pub(super) fn take_notes(&mut self, cells: RangeInclusive<Address>) -> Vec<Note> {
         let at: Vec<Address> = self.notes.range(cells).map(|(at, _)| *at).collect();
         let taken = at.iter().filter_map(|at| self.notes.remove(at)).map(|found| found.note);
-        taken.map(|note| Note { cell: place(&self.sheet, &note.cell), ..note }).collect()
+        taken.map(|note| Note { cell: place(&self.sheet.name, &note.cell), ..note }).collect()
     }
 
     pub(super) fn finding(&mut self, code: Code, message: impl Into<String>, at: Address) {
@@ -74,12 +80,13 @@ impl Claims {
     }
 
     pub(super) fn finding_of(&mut self, code: Code, message: impl Into<String>, cells: &[Address]) {
-        self.findings.push(Finding::new(code, message, Some(place(&self.sheet, &compact_cells(cells)))));
+        self.findings.push(Finding::new(code, message, Some(self.sheet.place_of(cells))));
     }
 
     /// A finding about a whole column.
     pub(super) fn finding_of_column(&mut self, code: Code, message: String, column: u32) {
-        let source = place(&self.sheet, &column_letters(column));
+        let label = self.sheet.label_cell(column).map(|at| at.to_string());
+        let source = place(&self.sheet.name, &label.unwrap_or_else(|| column_letters(column)));
         self.findings.push(Finding::new(code, message, Some(source)));
     }
 
@@ -90,7 +97,7 @@ impl Claims {
 }
 
 /// A finding for each cell that the outline could not place.
-pub(super) fn report_unclaimed(claims: &mut Claims) {
+pub(super) fn report_unclaimed(claims: &mut Claims<'_>) {
     let reported: BTreeSet<String> = claims
         .findings
         .iter()
@@ -102,7 +109,7 @@ pub(super) fn report_unclaimed(claims: &mut Claims) {
         .iter()
         .filter(|(_, role)| **role == Role::Unclaimed)
         .map(|(at, _)| *at)
-        .filter(|at| !reported.contains(&place(&claims.sheet, &at.to_string())))
+        .filter(|at| !reported.contains(&claims.sheet.place_of(&[*at])))
         .collect();
     for at in missing {
         claims.finding(Code::UnclaimedCell, "the cell fits nowhere", at);
@@ -110,7 +117,7 @@ pub(super) fn report_unclaimed(claims: &mut Claims) {
 }
 
 /// A finding for each note that is neither on a record nor on a group, with all of its text: nothing else has it.
-pub(super) fn report_unplaced_notes(claims: &mut Claims) {
+pub(super) fn report_unplaced_notes(claims: &mut Claims<'_>) {
     for (at, CellNote { note, .. }) in
         std::mem::take(&mut claims.notes).into_iter().filter(|(_, n)| !n.placed)
     {

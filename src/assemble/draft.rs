@@ -268,7 +268,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// Adds a record's own row; `above` is the record before it.
-    pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims) -> Draft {
+    pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims<'_>) -> Draft {
         let mut draft = Draft { row: row.row, ..Draft::default() };
         self.take_row(row.row, &mut draft);
         let mut above = above;
@@ -309,7 +309,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// Adds a row that goes on with a record.
-    pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims) {
+    pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims<'_>) {
         self.take_row(row.row, draft);
         for (column, part) in self.row_parts(row.row) {
             if let Some(marked) = self.marked_column(column, &part, true) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::columns::MappedColumn;
-use crate::grid::{Address, Value, compact_cells};
+use crate::grid::{Address, Sheet, Value};
 use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::text::quoted;
 use crate::normalize::{money, refs, text};
@@ -22,14 +22,14 @@ use super::times::{ColumnDates, chains, finish_dates};
 const MOST_ACTIONS: usize = 200;
 
 /// Makes a draft's records: one, or one for each action that its action cell lists.
-pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims) -> Vec<Record> {
+pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims<'_>) -> Vec<Record> {
     let mut making = Making::new(context, draft);
     making.errors(claims);
     making.strikes(claims);
     making.texts();
     making.signals(claims);
     making.amounts(claims);
-    making.remarks();
+    making.remarks(claims.sheet);
     making.cell_notes(claims);
     let dates = making.dates(claims);
     let owners = making.owners(claims);
@@ -57,7 +57,7 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
             vec![making.record.clone()]
         }
     };
-    let source = making.source(claims.sheet_name());
+    let source = making.source(claims);
     let mut finished = Vec::new();
     for mut record in records {
         finish_dates(&mut record);
@@ -75,7 +75,7 @@ pub(super) fn records(draft: &Draft, context: &Context<'_>, claims: &mut Claims)
 
 impl Making<'_> {
     /// Cells that show an error of the spreadsheet where a value should be.
-    fn errors(&self, claims: &mut Claims) {
+    fn errors(&self, claims: &mut Claims<'_>) {
         for part in self.draft.filled() {
             if let Value::Error(error) = &part.cell.value {
                 let message = format!("`{error}` is an error of the spreadsheet and no value");
@@ -85,7 +85,7 @@ impl Making<'_> {
     }
 
     /// Texts that are crossed out in part; what that says of dates is for `times`.
-    fn strikes(&self, claims: &mut Claims) {
+    fn strikes(&self, claims: &mut Claims<'_>) {
         for column in self.present.iter().filter(|c| c.field.is_none_or(|field| !field.is_date())) {
             // What a merge or a blank cell takes over from above was told there.
             for part in self.parts(column.column).iter().filter(|part| part.at.row >= self.draft.row) {
@@ -138,7 +138,7 @@ impl Making<'_> {
         }
     }
 
-    fn amounts(&mut self, claims: &mut Claims) {
+    fn amounts(&mut self, claims: &mut Claims<'_>) {
         for MappedColumn { column, header, key, .. } in self.columns(Field::Money) {
             let column = *column;
             let written = self.draft.text(column);
@@ -154,7 +154,7 @@ impl Making<'_> {
         }
     }
 
-    fn remarks(&mut self) {
+    fn remarks(&mut self, sheet: &Sheet) {
         let columns = self.columns(Field::Notes);
         let alone = columns.len() == 1;
         for column in columns.into_iter().map(|c| c.column) {
@@ -162,14 +162,14 @@ impl Making<'_> {
             // What several columns say is kept whole, or nobody could tell which of them was kept.
             self.from("notes", column, Some(value.as_str()).filter(|_| alone));
             if !value.is_empty() {
-                let cell = compact_cells(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
+                let cell = sheet.cells_of(&self.parts(column).iter().map(|p| p.at).collect::<Vec<_>>());
                 self.record.notes.push(Note { text: value, author: None, cell });
             }
         }
     }
 
     /// Notes on the record's cells, the blank ones of its rows too.
-    fn cell_notes(&mut self, claims: &mut Claims) {
+    fn cell_notes(&mut self, claims: &mut Claims<'_>) {
         for at in self.draft.places() {
             let Some(note) = claims.note_of_record(at) else { continue };
             self.record.notes.push(note);
@@ -186,7 +186,7 @@ impl Making<'_> {
         shared.and_then(|shared| shared.split(&written)).map_or(written, |dated| dated.owners)
     }
 
-    fn owners(&mut self, claims: &mut Claims) -> Vec<Owner> {
+    fn owners(&mut self, claims: &mut Claims<'_>) -> Vec<Owner> {
         let mut owners = Vec::new();
         // A column of due dates that holds owners too.
         let shared = || {
@@ -251,7 +251,7 @@ impl Making<'_> {
         items: Vec<String>,
         dates: &[ColumnDates],
         owners: Vec<Owner>,
-        claims: &mut Claims,
+        claims: &mut Claims<'_>,
     ) -> Vec<Record> {
         let count = items.len();
         let at =
@@ -295,7 +295,7 @@ impl Making<'_> {
         records
     }
 
-    fn source(&self, sheet: Option<String>) -> RecordSource {
+    fn source(&self, claims: &Claims<'_>) -> RecordSource {
         let parts = || self.draft.columns.values().flatten();
         // A row can be painted over thousands of columns.
         let told: BTreeSet<Address> = match parts().any(|p| p.cell.value.is_blank()) {
@@ -304,7 +304,8 @@ impl Making<'_> {
         };
         let says = |p: &&Part| !p.cell.value.is_blank() || told.contains(&p.at);
         let all: Vec<Address> = parts().filter(says).map(|p| p.at).collect();
-        let fields = self.cells.iter().map(|(field, cells)| (field.clone(), compact_cells(cells))).collect();
-        RecordSource { sheet, cells: compact_cells(&all), fields }
+        let sheet = claims.sheet;
+        let fields = self.cells.iter().map(|(field, cells)| (field.clone(), sheet.cells_of(cells))).collect();
+        RecordSource { sheet: claims.sheet_name(), cells: sheet.cells_of(&all), fields }
     }
 }

@@ -1,7 +1,6 @@
 //! Which blank cells of a record mean the value above them: by what the sheet shows, and by what is known beforehand.
 
 use crate::columns::{MappedColumn, Mapping};
-use crate::grid::column_letters;
 use crate::normalize::text;
 use crate::record::Field;
 
@@ -24,8 +23,7 @@ impl Filling {
     /// Settles what is known of a table's columns, each named by its header or its letters.
     pub(super) fn of(mapping: &Mapping, known: &[(String, bool)]) -> Self {
         let means = |name: &str, column: &MappedColumn| {
-            text::fold(name) == text::fold(&column.header)
-                || column_letters(column.column).eq_ignore_ascii_case(name.trim())
+            text::fold(name) == text::fold(&column.header) || column.mark().eq_ignore_ascii_case(name.trim())
         };
         let said =
             |column: &MappedColumn| known.iter().find(|(name, _)| means(name, column)).map(|(_, fill)| *fill);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::grid::{Address, Color, Sheet, place};
+use crate::grid::{Address, Color, Sheet};
 use crate::layout::Table;
 use crate::normalize::{money, text};
 use crate::record::{Group, Money, Note};
@@ -111,7 +111,7 @@ impl Groups {
             let at = table.title.as_ref().map_or(table.range.start, |(at, _)| *at);
             let title = table.title.as_ref().filter(|_| !is_sheets);
             let label = title.map(|(_, title)| text::single_line(title));
-            self.table = Some(self.open(label, place(&sheet.name, &at.to_string())));
+            self.table = Some(self.open(label, sheet.place_of(&[at])));
         }
     }
 
@@ -131,7 +131,7 @@ impl Groups {
         } else if !self.fresh {
             self.sections.pop();
         }
-        let place = self.open(Some(label), place(&sheet.name, &at.to_string()));
+        let place = self.open(Some(label), sheet.place_of(&[at]));
         self.sections.push(Section { place, kind: Some(kind) });
         self.fresh = true;
     }
@@ -149,7 +149,7 @@ impl Groups {
     pub(super) fn enter(&mut self, sheet: &Sheet, at: Address, label: &str) {
         let label = text::single_line(label);
         let known = self.labelled.get(&label).copied();
-        let place = known.unwrap_or_else(|| self.open(Some(label), place(&sheet.name, &at.to_string())));
+        let place = known.unwrap_or_else(|| self.open(Some(label), sheet.place_of(&[at])));
         self.sections = vec![Section { place, kind: None }];
     }
 
@@ -161,7 +161,7 @@ impl Groups {
     /// Adds a group that is a whole sheet, and returns its label.
     pub(super) fn add_sheet(&mut self, sheet: &Sheet, first: Address) -> String {
         let label = text::single_line(&sheet.name);
-        self.open(Some(label.clone()), place(&sheet.name, &first.to_string()));
+        self.open(Some(label.clone()), sheet.place_of(&[first]));
         label
     }
 
@@ -234,7 +234,7 @@ impl Groups {
             if amounts.is_empty() { cells.iter().collect() } else { remarks };
         if let Some((first, _)) = noted.first() {
             let text = noted.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(": ");
-            let at = place(&sheet.name, &first.to_string());
+            let at = sheet.place_of(&[*first]);
             group.notes.push(Note { text, author: None, cell: at });
         }
         group.money.extend(amounts);

@@ -30,7 +30,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use crate::columns::Mapping;
-use crate::grid::{Address, Sheet, Workbook, column_letters, compact_cells, place};
+use crate::grid::{Address, Sheet, Workbook};
 use crate::layout::{Holds, Outline, Table};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::normalize::legend::Legend;
@@ -104,7 +104,7 @@ struct TableDrafts<'a> {
 /// Returns the day whose state a sheet shows, as far as it says so itself.
 pub fn day_of(outline: &Outline) -> Option<Date> {
     let options = AssembleOptions::default();
-    as_of::find(std::iter::once(("", outline)), &options).map(|found| found.day)
+    as_of::find(std::iter::once((None, outline)), &options).map(|found| found.day)
 }
 
 /// Makes the tracker.
@@ -112,10 +112,10 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
     let as_of = options
         .as_of
         .map(|(day, basis)| AsOf { day, basis, finding: None })
-        .or_else(|| as_of::find(readings.iter().map(|r| (r.sheet.name.as_str(), r.outline)), options))
+        .or_else(|| as_of::find(readings.iter().map(|r| (Some(r.sheet), r.outline)), options))
         .or_else(|| as_of::of_file_name(&workbook.file, options));
     let mut groups = Groups::default();
-    let mut claims: Vec<Claims> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
+    let mut claims: Vec<Claims<'_>> = readings.iter().map(|r| Claims::new(r.sheet, r.outline)).collect();
     let mut tables = Vec::new();
     for (place, (reading, claims)) in readings.iter().zip(&mut claims).enumerate() {
         tables.extend(sheet_drafts(place, reading, options, &mut groups, claims));
@@ -176,7 +176,7 @@ fn sheet_drafts<'a>(
     reading: &SheetReading<'a>,
     options: &AssembleOptions,
     groups: &mut Groups,
-    claims: &mut Claims,
+    claims: &mut Claims<'_>,
 ) -> Vec<TableDrafts<'a>> {
     let mut tables = Vec::new();
     let trackers = reading.mappings.iter().flatten().count();
@@ -237,7 +237,7 @@ fn table_drafts(
     mapping: &Mapping,
     filling: &Filling,
     groups: &mut Groups,
-    claims: &mut Claims,
+    claims: &mut Claims<'_>,
 ) -> Vec<(Draft, Vec<String>)> {
     let drafter = Drafter::new(sheet, table, mapping);
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
@@ -281,7 +281,7 @@ fn table_drafts(
                 }
                 groups.add_record();
                 drafts.push((draft, groups.path()));
-                in_section = true;
+                in_section = !table.apart;
             }
             Role::Continuation => match drafts.last_mut() {
                 Some((draft, _)) => drafter.extend(row, draft, claims),
@@ -446,11 +446,10 @@ fn fills_part_records(table: &TableDrafts<'_>, column: u32) -> bool {
 }
 
 /// Columns whose field a person should confirm, and one whose fills were taken for more than paint.
-fn report_columns(context: &Context<'_>, claims: &mut Claims) {
+fn report_columns(context: &Context<'_>, claims: &mut Claims<'_>) {
     for column in &context.mapping.columns {
         if column.field.is_some() && column.confidence < crate::columns::ACCEPTED {
-            let letters = column_letters(column.column);
-            let message = format!("column {letters}: {} ({:.2})", column.reason, column.confidence);
+            let message = format!("{}: {} ({:.2})", column.place(), column.reason, column.confidence);
             claims.finding_of_column(Code::ColumnReview, message, column.column);
         }
     }
@@ -476,7 +475,7 @@ fn metadata(reading: &SheetReading<'_>) -> Vec<Metadata> {
         .map(|pair| Metadata {
             label: pair.label.clone(),
             value: pair.value.clone(),
-            source: place(&reading.sheet.name, &pair.at.to_string()),
+            source: reading.sheet.place_of(&[pair.at]),
         })
         .collect()
 }
@@ -484,7 +483,7 @@ fn metadata(reading: &SheetReading<'_>) -> Vec<Metadata> {
 /// The blocks of counts outside the tables, and the totals inside them that count records.
 fn summaries(reading: &SheetReading<'_>) -> Vec<Summary> {
     let blocks = reading.outline.summaries.iter().map(|block| Summary {
-        source: place(&reading.sheet.name, &compact_cells(&block.cells)),
+        source: reading.sheet.place_of(&block.cells),
         counts: block.counts.clone(),
         total: block.total,
     });
@@ -495,11 +494,7 @@ fn summaries(reading: &SheetReading<'_>) -> Vec<Summary> {
         let cells = row_texts(reading.sheet, row.row);
         let total = total_of(&cells)?;
         let at: Vec<Address> = cells.iter().map(|(at, _)| *at).collect();
-        Some(Summary {
-            source: place(&reading.sheet.name, &compact_cells(&at)),
-            counts: Vec::new(),
-            total: Some(total),
-        })
+        Some(Summary { source: reading.sheet.place_of(&at), counts: Vec::new(), total: Some(total) })
     });
     blocks.chain(totals).collect()
 }

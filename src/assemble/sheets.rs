@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::Address;
+use crate::layout::Table;
 use crate::normalize::dates::{self, DateOptions};
 use crate::normalize::{status, text};
-use crate::record::Record;
+use crate::record::{Record, Role};
 
 use super::SheetReading;
 use super::groups::Groups;
@@ -36,7 +37,9 @@ pub(super) fn name_groups(readings: &[SheetReading<'_>], records: &mut [Record],
     let mut labels: BTreeMap<String, String> = BTreeMap::new();
     for reading in readings {
         let name = reading.sheet.name.as_str();
-        if grouped.get(name) == Some(&false) && says(name, repeated) {
+        // A form on a sheet of its own is a record, and no group of one.
+        let is_form = reading.outline.tables.iter().any(|table| table.apart && records_of(table) < 2);
+        if grouped.get(name) == Some(&false) && says(name, repeated) && (repeated || !is_form) {
             let first = reading.outline.tables.first().map_or(Address::default(), |table| table.range.start);
             labels.insert(name.to_owned(), groups.add_sheet(reading.sheet, first));
         }
@@ -47,6 +50,10 @@ pub(super) fn name_groups(readings: &[SheetReading<'_>], records: &mut [Record],
             record.group_path = vec![label.clone()];
         }
     }
+}
+
+fn records_of(table: &Table) -> usize {
+    table.rows.iter().filter(|row| row.role == Role::Record).count()
 }
 
 /// Tells whether a sheet's name says what its items have in common.

@@ -15,7 +15,7 @@ use super::making::Making;
 
 impl Making<'_> {
     /// Status, RAG and percentage.
-    pub(super) fn signals(&mut self, claims: &mut Claims) {
+    pub(super) fn signals(&mut self, claims: &mut Claims<'_>) {
         let status_column = self.column(Field::Status);
         let rag_column = self.column(Field::Rag);
         // A colour column that is empty here says that there is no colour; the status column is not asked for one.
@@ -111,7 +111,7 @@ impl Making<'_> {
     }
 
     /// A status cell that names no status but another colour than the colour column shows.
-    fn contradiction(&self, told: Rag, at: Address, claims: &mut Claims) {
+    fn contradiction(&self, told: Rag, at: Address, claims: &mut Claims<'_>) {
         if self.record.rag == Some(told) {
             return;
         }
@@ -130,7 +130,7 @@ impl Making<'_> {
     }
 
     /// A colour that only the cell's fill shows, or one that contradicts the text on it.
-    fn fill(&mut self, columns: impl Iterator<Item = u32>, claims: &mut Claims) {
+    fn fill(&mut self, columns: impl Iterator<Item = u32>, claims: &mut Claims<'_>) {
         for column in columns.filter(|c| self.context.fills.contains(c)) {
             let legend = self.context.legend;
             let Some(Shown { at, fill, rag: shown }) = shown(self.parts(column), legend) else { continue };

@@ -4,7 +4,8 @@
 
 use jiff::Span;
 
-use crate::grid::{Address, Value, column_letters};
+use crate::columns::MappedColumn;
+use crate::grid::{Address, Value};
 use crate::normalize::dates::{self, DateOptions, DateOrder};
 use crate::normalize::text::quoted;
 use crate::record::{Code, DateKind, DueState, Field, Record, When};
@@ -21,7 +22,7 @@ pub(super) struct ColumnDates {
 
 impl Making<'_> {
     /// The dates of every date column, each column's in the order of its text.
-    pub(super) fn dates(&mut self, claims: &mut Claims) -> Vec<ColumnDates> {
+    pub(super) fn dates(&mut self, claims: &mut Claims<'_>) -> Vec<ColumnDates> {
         let columns: Vec<(u32, Field)> = self
             .present
             .iter()
@@ -56,7 +57,7 @@ impl Making<'_> {
     }
 
     /// The dates in which the owner cell ends, where they are the due dates.
-    fn dates_of_owners(&mut self, claims: &mut Claims) -> Option<ColumnDates> {
+    fn dates_of_owners(&mut self, claims: &mut Claims<'_>) -> Option<ColumnDates> {
         let column = self.column(Field::Owner)?;
         let part = self.date_of_shared(column)?;
         let mut found = ColumnDates { dates: Vec::new(), state: None };
@@ -83,7 +84,7 @@ impl Making<'_> {
         (column, kind): (u32, DateKind),
         beside: Option<&String>,
         found: &mut ColumnDates,
-        claims: &mut Claims,
+        claims: &mut Claims<'_>,
     ) {
         let Some(first) = parts.first() else { return };
         let struck = |when: When| match when.kind {
@@ -145,7 +146,7 @@ impl Making<'_> {
 }
 
 /// One finding for each column whose figures show no order of day and month, or both.
-pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims) {
+pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims<'_>) {
     let mut assumed = std::mem::take(&mut claims.assumed);
     for (column, figures) in &context.figures {
         let dates = assumed.remove(column).unwrap_or_default();
@@ -154,22 +155,19 @@ pub(super) fn report_orders(context: &Context<'_>, claims: &mut Claims) {
         if context.options.date_order.is_some() || figures.settle_order() || (dates.is_empty() && !both) {
             continue;
         }
-        let letters = column_letters(*column);
+        let place = context.mapping.column(*column).map(MappedColumn::place).unwrap_or_default();
         let (order, clear) = match figures.order() {
             DateOrder::MonthFirst => ("month first", figures.month_first),
             _ => ("day first", figures.day_first),
         };
         let clear = if both {
-            format!(
-                "from {clear} of {} clear dates in column {letters}",
-                figures.day_first + figures.month_first
-            )
+            format!("from {clear} of {} clear dates in {place}", figures.day_first + figures.month_first)
         } else {
-            format!("as no date in column {letters} shows the order")
+            format!("as no date in {place} shows the order")
         };
         let Some((_, written, read)) = dates.first() else {
             let message =
-                format!("the dates in column {letters} have day and month in either order ({order} {clear})");
+                format!("the dates in {place} have day and month in either order ({order} {clear})");
             claims.finding_of_column(Code::DateOrderAssumed, message, *column);
             continue;
         };

@@ -14,7 +14,7 @@ mod pins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::grid::{Sheet, column_letters};
+use crate::grid::{Address, Sheet, column_letters};
 use crate::layout::{Holds, Pin, PinnedBy, Table, pinned};
 use crate::normalize::{headers, text};
 use crate::record::{Field, Role};
@@ -73,6 +73,8 @@ pub struct Remark {
 pub struct MappedColumn {
     /// Column, from 0.
     pub column: u32,
+    /// The file's cell that holds its label, where its records do not stand in rows.
+    pub cell: Option<Address>,
     /// Its header, one line, with its parent where it shares one.
     pub header: String,
     /// Its key in `extra`: the header, made unique among the table's columns.
@@ -83,6 +85,19 @@ pub struct MappedColumn {
     pub confidence: f32,
     /// What the decision rests on, for a person.
     pub reason: String,
+}
+
+impl MappedColumn {
+    /// Returns what it is called where its header cannot tell: its letters, or the cell of its label (`A3`).
+    pub fn mark(&self) -> String {
+        self.cell.map_or_else(|| column_letters(self.column), |cell| cell.to_string())
+    }
+
+    /// Returns where it is for a message: `column D`, `label A3`.
+    pub fn place(&self) -> String {
+        let kind = if self.cell.is_some() { "label" } else { "column" };
+        format!("{kind} {}", self.mark())
+    }
 }
 
 impl Mapping {
@@ -190,6 +205,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             match claim {
                 Some(claim) => MappedColumn {
                     column: column.column,
+                    cell: column.cell,
                     header,
                     key,
                     field: Some(claim.field),
@@ -198,6 +214,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
                 },
                 None => MappedColumn {
                     column: column.column,
+                    cell: column.cell,
                     header,
                     key,
                     field: None,
@@ -344,7 +361,7 @@ fn other_owners(
                 "`{}` names owners too, beside `{}`, and was kept in extra; `--map {}=owner` takes it instead",
                 other.full(),
                 first.full(),
-                column_letters(other.column)
+                other.mark()
             ),
         })
         .collect()

@@ -6,7 +6,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::grid::column_letters;
 use crate::layout::{HeaderColumn, Pin};
 use crate::normalize::period::Period;
 use crate::normalize::text;
@@ -55,7 +54,7 @@ pub(super) fn keep_newest(
         let others: Vec<String> = older
             .iter()
             .filter(|d| d.has_content)
-            .map(|d| format!("`{}` (column {})", d.column.full(), column_letters(d.column.column)))
+            .map(|d| format!("`{}` ({})", d.column.full(), d.column.place()))
             .collect();
         if !others.is_empty() {
             remarks.push(Remark {

@@ -94,7 +94,8 @@ fn conflict(table: &Table, pins: &[&Pin]) -> Option<String> {
 /// A column's header and its cell, in the last row of the header.
 fn named(table: &Table, column: &HeaderColumn) -> (String, String) {
     let row = table.header_rows.last().copied().unwrap_or(table.range.start.row);
-    (column.full(), Address::new(row, column.column).to_string())
+    let cell = column.cell.unwrap_or(Address::new(row, column.column));
+    (column.full(), cell.to_string())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod form;
 mod header_rows;
 mod merges;
 mod named_rows;
+mod recast;
 mod sheet;
 mod value;
 
@@ -16,6 +17,7 @@ pub use address::{Address, MOST_COLUMNS, MOST_ROWS, Range, column_letters, compa
 pub use form::{CellNote, Choices, Form};
 pub use header_rows::HeaderRows;
 pub use named_rows::NamedRows;
+pub use recast::{Origins, Recast};
 pub use sheet::{Cell, Color, Format, Properties, Row, Sheet, Style, Workbook, in_order, rows_of};
 pub(crate) use value::round_tidy;
 pub use value::{Padding, Shown, Value};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::merges::Merges;
-use super::{Address, Form, Padding, Range, Value};
+use super::{Address, Form, Origins, Padding, Range, Value, compact_cells, place};
 
 /// The container a workbook came in, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::Display)]
@@ -116,6 +116,8 @@ pub struct Sheet {
     rows: Vec<Row>,
     merges: Merges,
     form: Form,
+    /// Where its cells stand in the file, if it was rearranged.
+    origins: Option<Box<Origins>>,
 }
 
 impl Sheet {
@@ -137,13 +139,44 @@ impl Sheet {
         merges: impl IntoIterator<Item = Range>,
     ) -> Self {
         let (rows, merges) = (in_order(rows), Merges::new(merges));
-        Self { name: name.into(), hidden, rows, merges, form: Form::default() }
+        Self { name: name.into(), hidden, rows, merges, form: Form::default(), origins: None }
     }
 
     /// Adds what it shows beside its cells' values.
     #[must_use]
     pub fn with_form(self, form: Form) -> Self {
         Self { form, ..self }
+    }
+
+    /// Says where its cells stand in the file.
+    #[must_use]
+    pub(super) fn with_origins(self, origins: Origins) -> Self {
+        Self { origins: Some(Box::new(origins)), ..self }
+    }
+
+    /// Returns where a cell stands in the file: where it is, unless the sheet was rearranged.
+    pub fn origin(&self, at: Address) -> Address {
+        self.origins.as_ref().map_or(at, |origins| origins.of(at))
+    }
+
+    /// Returns the smallest range of the file that holds all cells of a range.
+    pub fn origin_range(&self, range: Range) -> Range {
+        self.origins.as_ref().and_then(|origins| origins.range(range)).unwrap_or(range)
+    }
+
+    /// Returns the file's cell that holds the label of a column, in a sheet that was rearranged.
+    pub fn label_cell(&self, column: u32) -> Option<Address> {
+        self.origins.as_ref()?.label(column)
+    }
+
+    /// Returns cells of the file as A1 text, neighbours drawn together.
+    pub fn cells_of(&self, cells: &[Address]) -> String {
+        compact_cells(&cells.iter().map(|at| self.origin(*at)).collect::<Vec<_>>())
+    }
+
+    /// Returns cells of the file with the sheet's name, as a formula would name them.
+    pub fn place_of(&self, cells: &[Address]) -> String {
+        place(&self.name, &self.cells_of(cells))
     }
 
     /// Returns what it shows beside its cells' values.

@@ -61,6 +61,7 @@ pub(super) fn passed_over(
     let mut kept: Vec<Candidate<'_>> = Vec::new();
     let tracks = trackers().any(|(_, (understood, _))| tracks(understood));
     for (place, (understood, sheet)) in trackers() {
+        let sheet = understood.grid(sheet);
         let candidate = Candidate::of(place, sheet, understood);
         let Some(twin) = kept.iter().position(|other| candidate.repeats(other)) else {
             if tracks && is_lookup(sheet, understood) {
@@ -85,7 +86,7 @@ pub(super) fn passed_over(
 }
 
 /// Tells whether some column says who, when or how far.
-fn tracks(understood: &ImportedSheet) -> bool {
+pub(super) fn tracks(understood: &ImportedSheet) -> bool {
     let fields = understood.mappings.iter().flatten().flat_map(|m| &m.columns).filter_map(|c| c.field);
     let mut tracking = fields.filter(|field| {
         field.is_date()

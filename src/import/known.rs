@@ -64,7 +64,8 @@ pub(super) fn report_rows(
     pins: &[RowPin],
     findings: &mut Vec<Finding>,
 ) {
-    let read = || chosen.iter().zip(sheets).filter(|(_, sheet)| sheet.skipped.is_none());
+    let read =
+        || chosen.iter().zip(sheets).filter(|(_, sheet)| sheet.skipped.is_none() && sheet.turned.is_none());
     let unused = |pin: &&RowPin| !read().any(|(sheet, understood)| pin.is_used(sheet, &understood.outline));
     for pin in pins.iter().filter(unused) {
         let message = format!("the profile has {} as {}, and no table has such a row", pin.rows, pin.role);

@@ -82,6 +82,8 @@ pub(crate) struct Body<'a> {
     end: usize,
     /// Lines are wrapped: a record's text runs over several rows as a rule.
     wrapped: bool,
+    /// Rows that have their roles already.
+    given: Option<&'a BTreeMap<u32, Role>>,
     /// The line of the last record-like row.
     last_record: usize,
     /// The line of the last row with a ref; without a key column the first line below the header.
@@ -97,7 +99,17 @@ impl<'a> Body<'a> {
         header: &'a HeaderBlock,
         end: usize,
     ) -> Self {
-        let mut body = Self { sheet, lines, frame, header, end, wrapped: false, last_record: 0, last_key: 0 };
+        let mut body = Self {
+            sheet,
+            lines,
+            frame,
+            header,
+            end,
+            wrapped: false,
+            given: None,
+            last_record: 0,
+            last_key: 0,
+        };
         body.wrapped = body.is_wrapped();
         body.last_record = (header.next..end).rev().find(|at| body.fills_several(*at)).unwrap_or(header.next);
         // A row of counts below the table begins with a number too.
@@ -107,6 +119,11 @@ impl<'a> Body<'a> {
         let keyed = |at: &usize| lines.get(*at).is_some_and(|line| body.has_key(line) && !counts(line));
         body.last_key = frame.key.and_then(|_| (header.next..end).rev().find(keyed)).unwrap_or(header.next);
         body
+    }
+
+    /// Takes over the roles that rows have already.
+    pub(super) fn with_roles(self, given: &'a BTreeMap<u32, Role>) -> Self {
+        Self { given: Some(given), ..self }
     }
 
     /// Gives each row its role, down to the end of the table: the next table's title or header, or the last line. A pinned row
@@ -119,6 +136,12 @@ impl<'a> Body<'a> {
         let (mut first_items, mut told) = (true, false);
         let mut at = self.header.next;
         while let Some(line) = self.lines.get(at).filter(|_| at < self.end) {
+            if let Some(role) = self.given.and_then(|given| given.get(&line.row)) {
+                rows.push(TableRow::new(line.row, *role));
+                first_items &= *role != Role::Record;
+                at += 1;
+                continue;
+            }
             let repeated = self.header.repeated_at(self.lines, at);
             if repeated > 0 {
                 // The same header after closing figures begins a new table; after anything else it is a page break.

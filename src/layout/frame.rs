@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::grid::Sheet;
 use crate::normalize::{dates, headers, refs, status, text};
 use crate::record::Field;
 
@@ -56,8 +57,19 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Returns the frame of a table: a header and the lines below it.
-    pub(super) fn of(header: &HeaderBlock, body: &[Line], pins: &[Pin]) -> (Self, Vec<HeaderColumn>) {
-        let named = with_unnamed(header, body);
+    pub(super) fn of(
+        sheet: &Sheet,
+        header: &HeaderBlock,
+        body: &[Line],
+        pins: &[Pin],
+    ) -> (Self, Vec<HeaderColumn>) {
+        let mut named = with_unnamed(header, body);
+        for column in &mut named {
+            column.cell = sheet.label_cell(column.column);
+            if let Some(cell) = column.cell.filter(|_| !column.named) {
+                column.label = format!("Row {}", u64::from(cell.row) + 1);
+            }
+        }
         let columns = frame_columns(&named, &pinned(pins, &named), body);
         let key = key_column(&columns, body);
         let mut subjects: Vec<u32> = columns

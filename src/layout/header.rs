@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::grid::{HeaderRows, column_letters};
+use crate::grid::{Address, HeaderRows, column_letters};
 use crate::normalize::owners::{self, OwnerOptions};
 use crate::normalize::{dates, headers, status, text};
 use crate::record::Field;
@@ -72,12 +72,31 @@ pub struct HeaderColumn {
     pub parent: Option<String>,
     /// The header gives it a label.
     pub named: bool,
+    /// The file's cell that holds its label, where its records do not stand in rows.
+    pub cell: Option<Address>,
 }
 
 impl HeaderColumn {
     /// Returns the column whose header is blank.
     pub(crate) fn unnamed(column: u32) -> Self {
-        Self { column, label: format!("Column {}", column_letters(column)), parent: None, named: false }
+        Self {
+            column,
+            label: format!("Column {}", column_letters(column)),
+            parent: None,
+            named: false,
+            cell: None,
+        }
+    }
+
+    /// Returns where it is for a message: `column D`, `label A3`.
+    pub(crate) fn place(&self) -> String {
+        let kind = if self.cell.is_some() { "label" } else { "column" };
+        format!("{kind} {}", self.mark())
+    }
+
+    /// Returns what it is called where its header cannot tell: its letters, or the cell of its label (`A3`).
+    pub fn mark(&self) -> String {
+        self.cell.map_or_else(|| column_letters(self.column), |cell| cell.to_string())
     }
 
     /// Returns parent and label as `Parent / Label`, the form that the header vocabulary reads.
@@ -239,7 +258,7 @@ fn names_fields(line: &Line) -> bool {
 }
 
 /// The field that a piece names beyond doubt.
-fn surely_named(piece: &Piece) -> Option<Field> {
+pub(super) fn surely_named(piece: &Piece) -> Option<Field> {
     let read = if piece.typed { None } else { piece.named() };
     read.filter(|(_, confidence)| *confidence >= SURE).map(|(field, _)| field).or(piece.pinned)
 }

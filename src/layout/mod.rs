@@ -21,6 +21,7 @@ mod row_pin;
 mod stack;
 mod statistical;
 mod summary;
+mod turned;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,8 @@ pub(crate) use pin::pinned;
 pub use pin::{LayoutOptions, Pin, PinnedBy, missing_header};
 pub use row_pin::RowPin;
 pub use summary::SummaryBlock;
+use turned::Given;
+pub use turned::{Shape, Turned, turned};
 
 use around::Around;
 use body::Body;
@@ -74,6 +77,15 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// What its rows are.
     pub holds: Holds,
+    /// Each record is a form of its own, whose blanks are blank whatever stands in another one.
+    pub apart: bool,
+}
+
+impl Table {
+    /// Tells whether its labels stand beside its values in the file, and not over them.
+    pub fn is_turned(&self) -> bool {
+        self.columns.iter().any(|column| column.cell.is_some())
+    }
 }
 
 /// What the rows of a table are.
@@ -107,6 +119,11 @@ impl Outline {
 ///
 /// A pinned header is that of the first table; where [`missing_header`] says that there is none, one is looked for as ever.
 pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
+    outline_given(sheet, options, &Given::default())
+}
+
+/// Finds out what each row and cell of a sheet is, some of whose rows have their roles already: records, and what parts them.
+fn outline_given(sheet: &Sheet, options: &LayoutOptions, given: &Given) -> Outline {
     let lines = line::lines(sheet, &options.pins);
     let pinned = |lines: &[line::Line]| options.header.and_then(|rows| header::pinned(lines, rows));
     let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
@@ -130,10 +147,11 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
         let title = title(above, &around);
         let form = match form.take().filter(|form| form.holds_for(&header)) {
             Some(before) => form.insert(before),
-            None => form.insert(Form::of(&lines, &header, &options.pins)),
+            None => form.insert(Form::of(sheet, &lines, &header, &options.pins, given)),
         };
         let frame = &form.frame;
-        let body = Body::new(sheet, &lines, frame, &header, form.end).walk(&options.rows);
+        let body =
+            Body::new(sheet, &lines, frame, &header, form.end).with_roles(&given.roles).walk(&options.rows);
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
         let first_row = header_rows.first().copied().unwrap_or(0);
@@ -153,6 +171,7 @@ pub fn outline(sheet: &Sheet, options: &LayoutOptions) -> Outline {
             title,
             rows: body.rows,
             holds: Holds::Items,
+            apart: given.apart,
         });
         at = body.next;
         next_header = (at..lines.len()).find_map(|at| header_at(&lines, at, &header));
@@ -194,10 +213,23 @@ struct Form {
 }
 
 impl Form {
-    fn of(lines: &[line::Line], header: &header::HeaderBlock, pins: &[Pin]) -> Self {
-        let end = next_table(lines, header);
+    fn of(
+        sheet: &Sheet,
+        lines: &[line::Line],
+        header: &header::HeaderBlock,
+        pins: &[Pin],
+        given: &Given,
+    ) -> Self {
+        let end = next_table(lines, header, given);
         let below = lines.get(header.next..end).unwrap_or_default();
-        let (frame, columns) = Frame::of(header, below, pins);
+        let (frame, columns) = if given.roles.is_empty() {
+            Frame::of(sheet, header, below, pins)
+        } else {
+            let records = below
+                .iter()
+                .filter(|line| given.roles.get(&line.row).is_none_or(|role| *role == Role::Record));
+            Frame::of(sheet, header, &records.cloned().collect::<Vec<_>>(), pins)
+        };
         Self { header: header.columns.clone(), end, frame, columns }
     }
 
@@ -218,12 +250,15 @@ fn header_at(lines: &[line::Line], at: usize, before: &header::HeaderBlock) -> O
 }
 
 /// The line from which another table may begin: another header, or the end.
-fn next_table(lines: &[line::Line], header: &header::HeaderBlock) -> usize {
+fn next_table(lines: &[line::Line], header: &header::HeaderBlock, given: &Given) -> usize {
     (header.next..lines.len())
         .find(|at| {
-            begins_block(lines, *at)
-                && header.repeated_at(lines, *at) == 0
-                && header::known_at(lines, *at).is_some()
+            let row = lines.get(*at).map_or(0, |line| line.row);
+            given.end.is_some_and(|end| row >= end)
+                || (!given.roles.contains_key(&row)
+                    && begins_block(lines, *at)
+                    && header.repeated_at(lines, *at) == 0
+                    && header::known_at(lines, *at).is_some())
         })
         .unwrap_or(lines.len())
 }

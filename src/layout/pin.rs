@@ -3,7 +3,7 @@
 //! A pin names a column by its header, or by its letters where no header of the table reads so. Whether every pin finds its
 //! column is for `columns`.
 
-use crate::grid::{Cell, HeaderRows, Sheet, column_letters};
+use crate::grid::{Cell, HeaderRows, Sheet};
 use crate::normalize::text;
 use crate::record::Field;
 
@@ -58,7 +58,7 @@ impl Pin {
         if !named.is_empty() {
             return named;
         }
-        of(&|c| column_letters(c.column).eq_ignore_ascii_case(self.column.trim()))
+        of(&|c| c.mark().eq_ignore_ascii_case(self.column.trim()))
     }
 }
 
@@ -108,6 +108,7 @@ mod tests {
             label: (*label).to_owned(),
             parent: parent.map(str::to_owned),
             named: true,
+            cell: None,
         };
         (0..).zip(labels).map(column).collect()
     }

@@ -205,6 +205,7 @@ pub(super) fn columns(block: &[Line]) -> Vec<HeaderColumn> {
         label: text::single_line(&p.text),
         parent: parent.map(|parent| text::single_line(&parent)),
         named: true,
+        cell: None,
     };
     let upper_covers: Vec<(&Line, Cover<'_>, bool)> =
         upper.iter().map(|line| (*line, line.cover(), is_under_blanks(line, leaf_line))).collect();

@@ -177,6 +177,16 @@ impl Code {
                 "a table was passed over: it lists the words to choose from",
                 "Nothing, if it is none. Otherwise name its columns with `--map`.",
             ),
+            Self::TableTransposed => about(
+                "The sheet has its labels down a column and a record in each column beside them. It was read so: rows and columns changed places. Every cell is named as it stands in the file.",
+                "the labels stand in column A, and a record in each column beside it, up to E; it was read so",
+                "Nothing, if it is so. `--header-row N` says that the header is a row after all.",
+            ),
+            Self::FormsRead => about(
+                "The sheet holds forms, labels beside their values, and no table. Each form was read as a record. Forms beside a sheet with a table of items are passed over; `--sheet` reads them.",
+                "the sheet holds 3 forms of labels beside their values; each was read as a record",
+                "Nothing, if they are the records. `--header-row N` says that there is a table with a header.",
+            ),
             Self::AsOfAssumed => about(
                 "Nothing in the sheet or the file's name says which day the tracker shows. The day on which the file was last changed was taken, as the tracker's dates show that it was in use then. No rule about past dates is held against it.",
                 "nothing says which day it shows; 2023-06-30 was taken, when the file was last changed",

@@ -105,6 +105,10 @@ pub enum Code {
     SheetSkipped,
     /// A table on a sheet that was read was passed over.
     TableSkipped,
+    /// A sheet has its labels in a column and a record in each column beside them, and was read so.
+    TableTransposed,
+    /// Forms of labels beside their values were read as a record each.
+    FormsRead,
     /// The tracker's day is the one on which the file was last changed.
     AsOfAssumed,
     /// A number beside percentages was taken as a share of 1.
@@ -162,17 +166,16 @@ impl Code {
     pub fn severity(self) -> Severity {
         use Code::{
             AchievedWithoutDate, ActionsSplit, AsOfAssumed, ColorsTaken, ColumnReview, DateOrderAssumed,
-            EncodingAssumed, FilledDown, FormUnread, NoteUnplaced, Overdue, OwnerMissing, RecordAdded,
-            RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees, SummaryUnchecked,
-            TableSkipped, TextRepaired, TextStruck, ValueEdited,
+            EncodingAssumed, FilledDown, FormUnread, FormsRead, NoteUnplaced, Overdue, OwnerMissing,
+            RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees,
+            SummaryUnchecked, TableSkipped, TableTransposed, TextRepaired, TextStruck, ValueEdited,
         };
         match self {
             AchievedWithoutDate | ActionsSplit | AsOfAssumed | ColorsTaken | ColumnReview
-            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | NoteUnplaced | Overdue
-            | OwnerMissing | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote | StruckRecord
-            | SummaryAgrees | SummaryUnchecked | TableSkipped | TextRepaired | TextStruck | ValueEdited => {
-                Severity::Info
-            }
+            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | FormsRead | NoteUnplaced
+            | Overdue | OwnerMissing | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote
+            | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped | TableTransposed
+            | TextRepaired | TextStruck | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::paint::{paint, severity_label};
 use super::words;
 use crate::import::{Import, ImportedSheet};
+use crate::layout::Shape;
 use crate::record::{Finding, Tracker};
 
 /// A finding with the file that it is about: an item of `check`'s JSON.
@@ -58,7 +59,10 @@ fn sheet_lines(sheet: &ImportedSheet) -> impl Iterator<Item = String> {
     let tables = tables.map(|(table, mapping)| {
         let rows: Vec<String> =
             table.header_rows.iter().map(|row| (u64::from(*row) + 1).to_string()).collect();
+        let turned = sheet.turned.as_ref().filter(|_| table.is_turned());
         let header = match rows.as_slice() {
+            _ if turned.is_some_and(|t| t.shape == Shape::Forms) => "read as forms".to_owned(),
+            _ if turned.is_some() => "read across".to_owned(),
             [] => "without a header".to_owned(),
             [row] => format!("header in row {row}"),
             rows => format!("header in rows {}", rows.join(", ")),
@@ -70,7 +74,7 @@ fn sheet_lines(sheet: &ImportedSheet) -> impl Iterator<Item = String> {
             }
             None => "no tracker".to_owned(),
         };
-        format!("table {}, {header}, {columns}", table.range)
+        format!("table {}, {header}, {columns}", sheet.range_of(table))
     });
     skipped.chain(none).chain(tables)
 }

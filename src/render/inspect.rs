@@ -2,11 +2,13 @@
 //!
 //! The JSON's shape is in [`inspection`](super::inspection).
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::columns::MappedColumn;
 use crate::grid::{Workbook, column_letters};
 use crate::import::{Import, ImportedSheet};
-use crate::layout::{Holds, Table};
+use crate::layout::{Holds, Shape, Table};
 use crate::profile::Profile;
 use crate::record::Role;
 
@@ -55,9 +57,16 @@ fn sheet_text(out: &mut String, sheet: &ImportedSheet, workbook: &Workbook) {
         let _ = writeln!(out, "  passed over: {reason}");
         return;
     }
-    out.push_str(&outline::lines(workbook.sheets.iter().find(|s| s.name == sheet.name), &sheet.outline));
+    out.push_str(&outline::lines(workbook.sheets.iter().find(|s| s.name == sheet.name), &sheet.row_roles()));
+    let columns = runs(sheet.column_roles());
+    if !columns.is_empty() {
+        let _ = writeln!(out, "  of which by column");
+    }
+    for (first, last, role) in columns {
+        run(out, &column_letters(first), &column_letters(last), role);
+    }
     for (table, mapping) in sheet.outline.tables.iter().zip(&sheet.mappings) {
-        let _ = writeln!(out, "\n  table {}, header in row {}", table.range, header_rows(table));
+        let _ = writeln!(out, "\n  table {}, {}", sheet.range_of(table), header(sheet, table));
         let Some(mapping) = mapping else {
             let reason = sheet.rejected.iter().find(|(range, _)| *range == table.range);
             let _ = writeln!(
@@ -70,6 +79,11 @@ fn sheet_text(out: &mut String, sheet: &ImportedSheet, workbook: &Workbook) {
             }
             continue;
         };
+        let marks = widest(
+            mapping.columns.iter().map(MappedColumn::mark).collect::<Vec<_>>().iter().map(String::as_str),
+            8,
+        )
+        .max(3);
         let width = widest(mapping.columns.iter().map(|c| c.header.as_str()), 32);
         for column in &mapping.columns {
             let (field, confidence) = match column.field {
@@ -78,8 +92,8 @@ fn sheet_text(out: &mut String, sheet: &ImportedSheet, workbook: &Workbook) {
             };
             let _ = writeln!(
                 out,
-                "  {:>3}  {}  {}  {confidence}  {}",
-                column_letters(column.column),
+                "  {:>marks$}  {}  {}  {confidence}  {}",
+                column.mark(),
                 fit(&column.header, width),
                 paint(if column.field.is_some() { Label::Good } else { Label::Faint }, fit(&field, 16)),
                 paint(Label::Faint, &column.reason),
@@ -96,12 +110,46 @@ fn figures(out: &mut String, table: &Table) {
         (words::count(count(Role::Total), "sum"), words::count(count(Role::Section), "group"));
     let _ = writeln!(out, "  {rows} of figures, {sums}, {groups}");
     for column in &table.columns {
-        let _ = writeln!(out, "  {:>3}  {}", column_letters(column.column), column.full());
+        let _ = writeln!(out, "  {:>3}  {}", column.mark(), column.full());
+    }
+}
+
+fn run(out: &mut String, first: &str, last: &str, role: Role) {
+    let places = if first == last { first.to_owned() } else { format!("{first}-{last}") };
+    let label = if role == Role::Unclaimed { Label::Bad } else { Label::Faint };
+    let _ = writeln!(out, "  {places:>9}  {}", paint(label, role));
+}
+
+/// Where the labels of a table stand.
+fn header(sheet: &ImportedSheet, table: &Table) -> String {
+    match sheet.turned.as_ref().filter(|_| table.is_turned()) {
+        None => format!("header in row {}", header_rows(table)),
+        Some(turned) if turned.shape == Shape::Columns => {
+            format!(
+                "read across: labels in column {}, a record in each column beside it",
+                turned.label_column
+            )
+        }
+        Some(turned) => {
+            format!("read as {}: labels beside their values", words::count(turned.records, "form"))
+        }
     }
 }
 
 fn header_rows(table: &Table) -> String {
     table.header_rows.iter().map(|r| (r + 1).to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Neighbouring rows of one role, as first and last row; empty rows between them do not part them.
+fn runs(roles: BTreeMap<u32, Role>) -> Vec<(u32, u32, Role)> {
+    let mut runs: Vec<(u32, u32, Role)> = Vec::new();
+    for (row, role) in roles {
+        match runs.last_mut() {
+            Some((_, last, before)) if *before == role => *last = row,
+            _ => runs.push((row, row, role)),
+        }
+    }
+    runs
 }
 
 fn ledger(out: &mut String, import: &Import) {

@@ -3,8 +3,9 @@
 //! Rows of records are shown by the first of their run, as they are all alike; of other rows, each of which may have been
 //! misread in its own way, the first few of a run are.
 
+use std::collections::BTreeMap;
+
 use crate::grid::{Row, Sheet};
-use crate::layout::Outline;
 use crate::record::Role;
 
 use super::paint::{Label, cut, paint};
@@ -17,8 +18,8 @@ const CELL: usize = 36;
 /// Rows of a run that are shown with their words.
 const SHOWN: usize = 4;
 
-/// Returns the lines of an outline, each with its line break; without the sheet they lack the rows' words.
-pub(super) fn lines(sheet: Option<&Sheet>, outline: &Outline) -> String {
+/// Returns the lines of rows with their roles, each with its line break; without the sheet they lack the rows' words.
+pub(super) fn lines(sheet: Option<&Sheet>, roles: &BTreeMap<u32, Role>) -> String {
     let shown = |row: u32| sheet.and_then(|sheet| sheet.row(row)).map(in_one_line).unwrap_or_default();
     let line = |first: u32, last: u32, role: Role, text: &str| {
         let rows =
@@ -29,7 +30,7 @@ pub(super) fn lines(sheet: Option<&Sheet>, outline: &Outline) -> String {
         }
         format!("  {rows:>9}  {}  {text}\n", paint(label, format!("{:<15}", role.to_string())))
     };
-    let rows: Vec<(u32, Role)> = outline.rows.iter().map(|(row, role)| (*row, *role)).collect();
+    let rows: Vec<(u32, Role)> = roles.iter().map(|(row, role)| (*row, *role)).collect();
     let mut out = String::new();
     for run in rows.chunk_by(|a, b| a.1 == b.1) {
         let [(first, role), ..] = run else { continue };
@@ -93,8 +94,7 @@ mod tests {
     fn runs_are_as_long_as_they_help() {
         let roles = |role, rows: std::ops::Range<u32>| rows.map(move |row| (row, role));
         let rows = roles(Role::Banner, 0..1).chain(roles(Role::Record, 1..9)).chain(roles(Role::Note, 9..19));
-        let outline = Outline { rows: rows.collect(), ..Outline::default() };
-        let lines = anstream::adapter::strip_str(&lines(None, &outline)).to_string();
+        let lines = anstream::adapter::strip_str(&lines(None, &rows.collect())).to_string();
         let expected = [
             "          1  banner",
             "        2-9  record",

@@ -141,7 +141,7 @@ pub(super) fn findings(out: &mut String, findings: &[Finding]) {
 pub fn not_found(import: &Import) -> String {
     let tracker = &import.tracker;
     let mut out = format!("{}: no tracker table found\n", tracker.source.file);
-    out.push_str("  looked for: a row of column headers (such as Ref, Recommendation, Action, Owner, Due, Status) over rows of items\n");
+    out.push_str("  looked for: a row of column headers (such as Ref, Recommendation, Action, Owner, Due, Status) over rows of items, or such labels beside their values\n");
     let labels: Vec<&str> = tracker.metadata.iter().map(|m| m.label.as_str()).collect();
     let rows = |role: Role| -> usize {
         let sheets = import.sheets.iter().filter(|s| s.skipped.is_none());

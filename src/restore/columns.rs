@@ -231,6 +231,7 @@ pub(super) fn mapping(columns: &[Present]) -> Mapping {
         };
         MappedColumn {
             column: present.column,
+            cell: None,
             header: present.header.clone(),
             key: present.header.clone(),
             field: present.shows.field(),

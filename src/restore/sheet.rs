@@ -264,6 +264,7 @@ impl<'a> Now<'a> {
                 label: column.header.clone(),
                 parent: None,
                 named: true,
+                cell: None,
             })
             .collect();
         let (first, last) = (columns.first().map_or(0, |c| c.column), columns.last().map_or(0, |c| c.column));
@@ -282,6 +283,7 @@ impl<'a> Now<'a> {
             title: None,
             rows,
             holds: Holds::Items,
+            apart: false,
         });
         outline
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::page::{Line, Section, quoted};
 use super::tables;
 use crate::columns::{ACCEPTED, MappedColumn, Mapping};
-use crate::grid::column_letters;
 use crate::import::Import;
 use crate::layout::{Pin, PinnedBy, Table};
 use crate::normalize::{headers, text};
@@ -34,7 +33,7 @@ pub(super) fn section(imported: &Import) -> Section {
 
 /// A column's line, and how it names the column.
 fn line(column: &MappedColumn, tables: &[(&Table, &Mapping)]) -> (Line, String) {
-    let letters = column_letters(column.column);
+    let letters = column.mark();
     let spellings = [column.header.clone(), letters.clone()];
     let spelling = spellings.iter().find(|spelling| means_only(spelling, column.field, tables));
     let name = spelling.unwrap_or(if column.header.is_empty() { &letters } else { &column.header });

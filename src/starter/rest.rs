@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::page::{Line, Section, list, quoted};
 use super::tables;
 use crate::columns::MappedColumn;
-use crate::grid::{Address, HeaderRows, Sheet, column_letters};
+use crate::grid::{Address, HeaderRows, Sheet};
 use crate::import::{Import, ImportOptions};
 use crate::layout::Table;
 use crate::normalize::dates::{self, DateOptions, DateOrder};
@@ -62,7 +62,9 @@ fn headers(imported: &Import) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut before = None;
     for (sheet, table, _) in tables(imported) {
-        let (Some(first), Some(last)) = (table.header_rows.first(), table.header_rows.last()) else {
+        let rows = table.header_rows.first().zip(table.header_rows.last());
+        // Labels beside their values stand in no row.
+        let Some((first, last)) = rows.filter(|_| !table.is_turned()) else {
             continue;
         };
         if before.replace(sheet) == Some(sheet) {
@@ -100,13 +102,15 @@ pub(super) fn dates(reading: &Reading, imported: &Import) -> Section {
     let mut shown = Vec::new();
     for (name, table, mapping) in tables(imported) {
         let Some(sheet) = reading.workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
+        let understood = imported.sheets.iter().find(|understood| understood.name == name);
+        let sheet = understood.map_or(sheet, |understood| understood.grid(sheet));
         for column in mapping.columns.iter().filter(|c| c.field.is_some_and(Field::is_date)) {
             let found = figures(sheet, table, column, imported);
             if found.day_first + found.month_first + found.either > 0 {
                 about.push(format!(
-                    "{} (column {}): {} can only be day first, {} only month first, {} either",
+                    "{} ({}): {} can only be day first, {} only month first, {} either",
                     column.header,
-                    column_letters(column.column),
+                    column.place(),
                     found.day_first,
                     found.month_first,
                     found.either

@@ -21,7 +21,8 @@ const WORDS: usize = 8;
 pub(super) fn roles(reading: &Reading, imported: &Import) -> Section {
     let mut written = BTreeSet::new();
     let mut lines = Vec::new();
-    for (name, table, _) in tables(imported) {
+    // Of turned sheets the rows are no rows of the file.
+    for (name, table, _) in tables(imported).filter(|(_, table, _)| !table.is_turned()) {
         let Some(sheet) = reading.workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
         let told =
             |role: Role| ROW_ROLES.contains(&role) && !matches!(role, Role::Record | Role::Continuation);

@@ -33,5 +33,6 @@ fn named(header: &[Line], column: u32, label: u32) -> HeaderColumn {
         label: over(leaf).unwrap_or_default(),
         parent: (!parents.is_empty()).then(|| parents.join(" / ")),
         named: true,
+        cell: None,
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn outline(sheet: &Sheet, lines: &[Line], tracker: Option<&HeaderBloc
     let (holds, columns) = match labels {
         Some(header) => {
             let below = lines.get(header.next..block.body.end)?;
-            (Holds::NamedFigures, Frame::of(header, below, &[]).1)
+            (Holds::NamedFigures, Frame::of(sheet, header, below, &[]).1)
         }
         None => (Holds::Figures, columns::columns(lines.get(block.header.clone())?, body, block.label)),
     };
@@ -138,7 +138,7 @@ fn described(
         Address::new(row.map_or(0, |line| line.row), column.unwrap_or(0))
     };
     let range = Range::new(corner(table.first(), used().min()), corner(table.last(), used().max()));
-    outline.tables.push(Table { range, header_rows, columns, title, rows: body, holds });
+    outline.tables.push(Table { range, header_rows, columns, title, rows: body, holds, apart: false });
     outline.rows.extend(around.rows);
     outline.cells.extend(around.cells);
     outline.metadata = around.metadata;
