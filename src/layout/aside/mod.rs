@@ -144,12 +144,11 @@ pub(super) fn part(
     }
     let Some(mut header) = header.filter(|found| is_known(&rest, found)) else { return (lines, Vec::new()) };
     let top = rest.get(header.first).map_or(0, |line| line.row);
-    if islands
-        .iter_mut()
-        .filter(|island| island.is_above(top))
-        .map(|island| island.leave_titles(&lines))
-        .any(|left| left)
-    {
+    let mut titled = false;
+    for island in islands.iter_mut().filter(|island| island.is_above(top)) {
+        titled |= island.leave_titles(&lines);
+    }
+    if titled {
         rest = Cow::Owned(without(&lines, &islands));
         let Some(again) = find(&rest) else { return (lines, Vec::new()) };
         header = again;
