@@ -77,6 +77,15 @@ impl Around {
         }
     }
 
+    /// Takes the last row, if it was nothing else, for labels over the header below it.
+    pub(super) fn claim(&mut self, row: u32) {
+        if let Some((_, role)) =
+            self.rows.last_mut().filter(|(last, role)| *last == row && *role == Role::Unclaimed)
+        {
+            *role = Role::Header;
+        }
+    }
+
     fn take_summary(&mut self, lines: &[Line], at: usize) -> Option<usize> {
         let (block, taken) = summary::block_at(lines, at)?;
         self.rows.extend(lines.iter().skip(at).take(taken).map(|l| (l.row, Role::Summary)));

@@ -317,6 +317,8 @@ impl<'a> Body<'a> {
                 && self.follows_records(at, line);
             return Some(match is_template(&first.text) || is_unfilled(&first.text) {
                 true => Role::Placeholder,
+                // A sum without a word for it, below the figures that it adds up.
+                false if self.is_bare_sum(first) => Role::Total,
                 false if item && !is_footer(&first.text) => Role::Record,
                 false => Role::Note,
             });
@@ -342,6 +344,15 @@ impl<'a> Body<'a> {
         // Jottings beside the table, in a row that the table leaves empty.
         let beside = |p: &&Piece| !self.frame.is_subject(p.at.column) && !self.header.has_column(p.at.column);
         Some(if inside.iter().all(beside) { Role::Note } else { Role::Record })
+    }
+
+    /// Tells whether a number stands alone in a column of numbers that is not the first.
+    fn is_bare_sum(&self, piece: &Piece) -> bool {
+        let mut above = self.lines.iter().skip(self.header.next).take_while(|line| line.row < piece.at.row);
+        piece.is_number()
+            && piece.at.column > self.frame.first
+            && above.clone().filter_map(|line| line.piece(piece.at.column)).count() >= 2
+            && above.all(|line| line.piece(piece.at.column).is_none_or(Piece::is_number))
     }
 
     /// A row whose key cell holds no ref: closing figures under the records, a record without a number, or a scrap.

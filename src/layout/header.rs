@@ -53,6 +53,8 @@ const REGULAR_ROWS_READ: usize = 100;
 pub(crate) struct HeaderBlock {
     /// First line of it (index into the sheet's lines).
     pub first: usize,
+    /// Its first row.
+    row: u32,
     /// The line after its last.
     pub next: usize,
     /// What the columns are called, by column.
@@ -112,6 +114,15 @@ impl HeaderBlock {
     /// Tells whether it has a label for a column.
     pub(super) fn has_column(&self, column: u32) -> bool {
         self.columns.binary_search_by_key(&column, |c| c.column).is_ok()
+    }
+
+    /// Tells whether a line of labels stands right over this header, each over one of its columns: parents that lost their merges.
+    pub(super) fn stands_below(&self, line: &Line) -> bool {
+        let over = |p: &Piece| self.has_column(p.at.column);
+        self.row == line.row + 1
+            && line.pieces.len() >= 2
+            && labels(line) >= 1.0
+            && line.pieces.iter().all(over)
     }
 
     /// Returns how many lines from `at` on repeat this header; 0 where they do not.
@@ -210,6 +221,7 @@ fn block(lines: &[Line], first: usize, next: usize) -> Option<HeaderBlock> {
     let folded = |line: &Line| line.pieces.iter().map(|p| (p.at.column, text::fold(&p.text))).collect();
     Some(HeaderBlock {
         first,
+        row: block.first()?.row,
         next,
         rows: block.iter().map(folded).collect(),
         columns: stack::columns(block),
@@ -301,8 +313,8 @@ fn is_regular(lines: &[Line], at: usize) -> bool {
         inside * 2 >= count && inside == line.pieces.len()
     };
     let rows = body.iter().filter(fits).count();
-    // In text files days are text too.
-    let value = |p: &Piece| p.typed || p.is_number() || dates::looks_like_date(&p.text);
+    // In text files days and amounts are text too.
+    let value = |p: &Piece| p.typed || is_value(&p.text) || dates::looks_like_date(&p.text);
     let values = body.iter().flat_map(|l| &l.pieces).any(value);
     let set_off =
         header.pieces.iter().all(|p| p.styled) && body.iter().any(|l| l.pieces.iter().any(|p| !p.styled));
@@ -349,6 +361,11 @@ fn fills_file(lines: &[Line]) -> bool {
             .any(|p| read().any(|line| line.piece(p.at.column).is_some_and(|q| q.text == p.text)))
 }
 
+/// Digits and no letter: a number, an amount, a day.
+fn is_value(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+}
+
 /// A test that holds while lines follow one another without an empty row.
 fn contiguous_from(row: u32) -> impl FnMut(&&Line) -> bool {
     let mut last = row;
@@ -363,4 +380,20 @@ fn share(part: usize, whole: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^23 cells")]
     let share = part as f32 / whole.max(1) as f32;
     share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::roles_of;
+
+    #[test]
+    fn amounts_and_days_make_a_table_of_unknown_words_regular() {
+        let found = roles_of(&[
+            "Landing|Quay|Fee",
+            "11/29/16|North quay|£99.17",
+            "12/15/16|South quay|£4.40",
+            "1/23/17|North quay|£93.33",
+        ]);
+        assert_eq!(found, "header record*3");
+    }
 }

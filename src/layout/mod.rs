@@ -60,6 +60,8 @@ pub struct Outline {
     pub cells: BTreeMap<Address, Role>,
     /// Tables that stand beside or below the items and are none, each with the reason.
     pub passed: Vec<(Range, &'static str)>,
+    /// First and last rows of tables that turned out to be no trackers: the rows stay what they are in a table, their cells are notes.
+    pub demoted: BTreeMap<u32, u32>,
 }
 
 /// A table: a header and the rows below it.
@@ -102,16 +104,18 @@ pub enum Holds {
 impl Outline {
     /// Returns the role of a cell with something to read.
     pub fn role(&self, at: Address) -> Role {
+        let demoted = self.demoted.range(..=at.row).next_back();
+        if demoted.is_some_and(|(_, last)| at.row <= *last) {
+            return Role::Note;
+        }
         let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
         self.cells.get(&at).copied().unwrap_or_else(row)
     }
 
-    /// Takes the rows of a table that turned out to be none for notes.
+    /// Takes the cells of a table that turned out to be no tracker for notes.
     pub fn demote(&mut self, table: Range) {
-        for (_, role) in self.rows.range_mut(table.start.row..=table.end.row) {
-            *role = Role::Note;
-        }
         self.cells.retain(|at, _| !table.contains(*at));
+        self.demoted.insert(table.start.row, table.end.row);
     }
 }
 
@@ -144,6 +148,9 @@ fn outline_given(sheet: &Sheet, options: &LayoutOptions, given: &Given) -> Outli
     while let Some(header) = next_header.take() {
         let above = lines.get(at..header.first).unwrap_or_default();
         around.read(sheet, above);
+        if let Some(parents) = above.last().filter(|line| header.stands_below(line)) {
+            around.claim(parents.row);
+        }
         let title = title(above, &around);
         let form = match form.take().filter(|form| form.holds_for(&header)) {
             Some(before) => form.insert(before),

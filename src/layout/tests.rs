@@ -568,3 +568,27 @@ fn leaves_under_a_parent_that_lost_its_merge_are_header() {
     let labels: Vec<String> = outline.tables[0].columns.iter().map(HeaderColumn::full).collect();
     assert_eq!(labels, ["Ref", "Action", "Owner", "Target date / Original", "Target date / Revised", "RAG"]);
 }
+
+#[test]
+fn a_number_below_the_numbers_of_its_column_is_a_sum() {
+    let found = roles_of(&[
+        "Action|Owner|Due date|Cost",
+        "Dredge the basin|Ann Lee|1 May 2014|200",
+        "Buy lamps|Bo Ray|2 June 2014|300",
+        "Paint the pier|Cy Fox|3 July 2014|50",
+        "",
+        "|||550",
+    ]);
+    assert_eq!(found, "header record*3 total");
+}
+
+#[test]
+fn labels_right_above_the_header_are_header_too() {
+    let found = roles_of(&[
+        "Quay|Yard|Works",
+        "Action|Owner|Due date",
+        "Dredge the basin|Ann Lee|1 May 2014",
+        "Buy lamps|Bo Ray|2 June 2014",
+    ]);
+    assert_eq!(found, "header*2 record*2");
+}

@@ -7,8 +7,15 @@ use super::super::mark::is_rule;
 const FIRST_YEAR: f64 = 1600.0;
 const LAST_YEAR: f64 = 2100.0;
 
+/// Spreadsheets count days from 1900: these are of 1990 and 2050.
+const FIRST_SERIAL: f64 = 32_874.0;
+const LAST_SERIAL: f64 = 54_789.0;
+
 /// Letters of a sign for a missing figure: `(NA)`, `(X)`, `n.a.`
 const SIGN_LETTERS: usize = 3;
+
+/// A text in two cells may be two labels that happen to be alike; in more it is one that was merged over them.
+const LEAST_SPREAD: usize = 3;
 
 /// Signs that footnotes hang on, besides small raised digits.
 const MARKS: [char; 6] = ['*', '†', '‡', '§', '#', '^'];
@@ -56,6 +63,13 @@ impl Content {
         matches!(self, Self::Figure(..) | Self::Bracketed(..) | Self::Dash | Self::Missing)
     }
 
+    /// Tells whether it can stand for a day: a day of the month, a year, or the number that a spreadsheet keeps a day as.
+    pub(super) fn is_day(self) -> bool {
+        let serial = |value: f64| (FIRST_SERIAL..=LAST_SERIAL).contains(&value);
+        self.is_year()
+            || matches!(self, Self::Figure(value, 0) if (1.0..=31.0).contains(&value) || serial(value))
+    }
+
     /// Tells whether it can be a year.
     pub(super) fn is_year(self) -> bool {
         matches!(self, Self::Figure(value, 0) if (FIRST_YEAR..=LAST_YEAR).contains(&value))
@@ -96,7 +110,24 @@ impl<'a> Row<'a> {
 
     /// Tells whether it holds a label and nothing else but marks.
     pub(super) fn is_lone(&self, label: u32) -> bool {
-        self.label(label).is_some() && self.contents.iter().filter(|c| **c != Content::Mark).count() <= 1
+        self.label(label).is_some()
+            && (self.contents.iter().filter(|c| **c != Content::Mark).count() <= 1 || self.is_spread())
+    }
+
+    /// Tells whether one text fills all its cells: an export wrote a merged label into each cell of its merge.
+    fn is_spread(&self) -> bool {
+        let mut texts = self.line.pieces.iter().map(|piece| piece.text.as_str());
+        let first = texts.next();
+        self.contents.len() >= LEAST_SPREAD
+            && self.contents.iter().all(|content| *content == Content::Text)
+            && texts.all(|text| Some(text) == first)
+    }
+
+    /// Returns the texts that say what its figures are: its label, and those between the label and the first figure.
+    pub(super) fn names(&self, label: u32) -> impl Iterator<Item = &'a Piece> {
+        let inner = self.right_of(label).take_while(|(_, content)| !content.is_value());
+        let inner = inner.filter(|(_, content)| *content == Content::Text).map(|(piece, _)| piece);
+        self.label(label).into_iter().chain(inner)
     }
 
     /// Tells whether it is a line drawn with characters.
@@ -176,6 +207,9 @@ fn is_sign(text: &str, inside: Option<&str>) -> bool {
         (1..=SIGN_LETTERS).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
     };
     inside.is_some_and(short)
+        || ["#n/a", "#div/0!", "#ref!", "#value!", "#num!"]
+            .iter()
+            .any(|error| text.get(..error.len()).is_some_and(|head| head.eq_ignore_ascii_case(error)))
         || [":", "na", "n/a", "n.a.", "n.a", "x", "z"].iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
@@ -256,6 +290,8 @@ mod tests {
             ("...", Dash),
             ("(NA)", Missing),
             ("n/a", Missing),
+            ("#N/A", Missing),
+            ("#DIV/0!", Missing),
             ("\\3", Mark),
             ("\\3, \\4", Mark),
             ("[1]", Mark),

@@ -10,7 +10,7 @@ mod figure;
 mod rows;
 mod sums;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Address, Range, Sheet};
 use crate::normalize::{headers, text};
@@ -31,6 +31,9 @@ const LEAST_FIGURES: f32 = 0.5;
 /// Fewer rows of figures are counts beside a text.
 const LEAST_ROWS: usize = 2;
 
+/// A tracker's text can stand before a figure or two; before more it names what they are of.
+const LEAST_NAMED: usize = 4;
+
 /// Words of a cell that is running text. Right of the labels a statistical table has none but by accident.
 const PROSE_WORDS: usize = 6;
 
@@ -38,10 +41,10 @@ const PROSE_WORDS: usize = 6;
 ///
 /// `tracker` is the header that would be a tracker's.
 pub(super) fn outline(sheet: &Sheet, lines: &[Line], tracker: Option<&HeaderBlock>) -> Option<Outline> {
-    if tracker.is_some_and(names_items) {
+    let rows: Vec<Row> = lines.iter().map(Row::of).collect();
+    if tracker.is_some_and(|header| names_items(header, rows.get(header.next..).unwrap_or_default())) {
         return None;
     }
-    let rows: Vec<Row> = lines.iter().map(Row::of).collect();
     let block = Block::find(&rows)?;
     let body = rows.get(block.body.clone())?;
     if !holds_figures(body, block.label) || holds_counts(lines, &block) {
@@ -61,23 +64,55 @@ pub(super) fn outline(sheet: &Sheet, lines: &[Line], tracker: Option<&HeaderBloc
 /// Tells whether a header names what trackers have: items for sure, or two of items, days, owners and what became of them.
 ///
 /// Status, ref, unit and money say nothing: a state, a number, a unit of measure and prices are called so too.
-fn names_items(header: &HeaderBlock) -> bool {
-    let reads = header.columns.iter().filter_map(|column| headers::read_header(&column.full()));
-    let mut fields: BTreeSet<Field> = BTreeSet::new();
-    for read in reads {
-        let is_subject = matches!(read.field, Field::Recommendation | Field::Action);
-        if is_subject && read.confidence >= header::SURE {
-            return true;
-        }
-        let has_part = matches!(
-            read.field,
-            Field::Owner | Field::Rag | Field::Priority | Field::Progress | Field::PercentComplete
-        );
-        if is_subject || has_part || read.field.is_date() {
-            fields.insert(read.field);
-        }
+///
+/// What the columns hold decides whether they are what they are called: "Treatment" over the names of rows of nothing but figures
+/// is no action, "Target" over amounts no day.
+fn names_items(header: &HeaderBlock, body: &[Row]) -> bool {
+    let mut named: BTreeMap<Field, (f32, bool)> = BTreeMap::new();
+    for column in &header.columns {
+        let Some(read) = headers::read_header(&column.full()) else { continue };
+        let (confidence, holds) = named.entry(read.field).or_insert((0.0, true));
+        *confidence = confidence.max(read.confidence);
+        // A label over several columns is one kind of column: amounts under one "Target" make the others none of days.
+        *holds &= can_hold(body, column.column, read.field);
     }
-    fields.len() >= 2
+    named.retain(|_, (_, holds)| *holds);
+    let is_subject = |field: &Field| matches!(field, Field::Recommendation | Field::Action);
+    let has_part = |field: &Field| {
+        matches!(
+            field,
+            Field::Owner | Field::Rag | Field::Priority | Field::Progress | Field::PercentComplete
+        )
+    };
+    let fields = named.keys().filter(|field| is_subject(field) || has_part(field) || field.is_date()).count();
+    let subject = named.iter().any(|(field, (sure, _))| is_subject(field) && *sure >= header::SURE);
+    // Beside the names of the rows nothing but figures, with a word among them at most.
+    let figures = header.columns.iter().filter(|column| is_of_figures(body, column.column)).count();
+    let only_figures = fields < 2 && figures >= 2 && figures + 1 >= header.columns.len();
+    fields >= 2 || (subject && !only_figures)
+}
+
+/// Tells whether a column's figures, if it has nothing else, can be what a field holds: nobody is called by a figure, and amounts
+/// are no days. Shares done and ratings are figures as a rule.
+fn can_hold(body: &[Row], column: u32, field: Field) -> bool {
+    let (mut others, mut figures, mut days) = (0_usize, 0_usize, 0_usize);
+    for (_, content) in body.iter().flat_map(Row::cells).filter(|(piece, _)| piece.at.column == column) {
+        figures += usize::from(matches!(content, Content::Figure(..) | Content::Bracketed(..)));
+        days += usize::from(content.is_day());
+        others += usize::from(content == Content::Text);
+    }
+    match field {
+        Field::PercentComplete | Field::Rag | Field::Priority => true,
+        field if field.is_date() => others * 4 >= figures || days * 2 >= figures,
+        _ => others * 4 >= figures,
+    }
+}
+
+/// Tells whether a column holds more figures than words.
+fn is_of_figures(body: &[Row], column: u32) -> bool {
+    let cells = || body.iter().flat_map(Row::cells).filter(|(piece, _)| piece.at.column == column);
+    let figures = cells().filter(|(_, content)| content.is_value()).count();
+    figures * 2 > cells().count()
 }
 
 /// Tells whether figures are what the cells right of the labels hold.
@@ -87,10 +122,15 @@ fn holds_figures(body: &[Row], label: u32) -> bool {
     let mut prose: BTreeSet<&str> = BTreeSet::new();
     for row in body.iter().filter(|row| row.values(label) > 0) {
         rows += 1;
+        let first =
+            row.right_of(label).find(|(_, content)| content.is_value()).map(|(piece, _)| piece.at.column);
         for (piece, content) in row.right_of(label) {
             figures += usize::from(content.is_value());
             texts += usize::from(content == Content::Text);
-            if content == Content::Text && text::is_prose(&piece.text, PROSE_WORDS) {
+            // A long name before the figures is a label.
+            let is_name =
+                first.is_some_and(|first| piece.at.column < first) && row.values(label) >= LEAST_NAMED;
+            if content == Content::Text && !is_name && text::is_prose(&piece.text, PROSE_WORDS) {
                 prose.insert(&piece.text);
             }
         }

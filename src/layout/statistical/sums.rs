@@ -4,6 +4,7 @@
 //! same upwards for rows that close a run. A sum counts once in larger sums, and what it is made of does not. Shares, rates
 //! and rounded figures fit in some columns only.
 
+use std::collections::BTreeMap;
 use std::iter::successors;
 
 /// Columns that are added up; a chance agrees in one column, not in most of several.
@@ -20,6 +21,14 @@ const FARTHEST: usize = 1_000;
 
 /// So far beyond a figure no later row brings the sum back, where figures are above nought.
 const OVERSHOT: f64 = 1.2;
+
+/// Rows of a run elsewhere: halves of a year are too few to tell from chance, months are the most that there are.
+const SHORTEST_RUN: usize = 3;
+const LONGEST_RUN: usize = 12;
+
+/// So many columns hold figures of this size at least in a row that is looked for as the sum of a run.
+const RUN_COLUMNS: usize = 3;
+const LEAST_RUN: f64 = 100.0;
 
 /// A row's figure in one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,6 +82,49 @@ pub(super) fn sums(rows: &[Vec<Addend>], closes: &[bool]) -> Vec<bool> {
     found
 }
 
+/// Tells for each row whether it is the sum of a run of rows elsewhere, as a year is of its quarters further down: in each column,
+/// and in several of whole numbers that are no small ones, since chance finds runs for anything less.
+pub(super) fn sums_of_runs(rows: &[Vec<Addend>]) -> Vec<bool> {
+    let whole = |row: &[Addend]| {
+        let figures = row.iter().map(|addend| match addend {
+            Addend::Figure(value, 0) => Some(*value),
+            Addend::Nought => Some(0.0),
+            _ => None,
+        });
+        figures.collect::<Option<Vec<f64>>>()
+    };
+    let figures: Vec<Option<Vec<f64>>> = rows.iter().take(MOST_ROWS).map(|row| whole(row)).collect();
+    let key = |row: &[f64]| row.iter().take(RUN_COLUMNS).map(|value| value.to_bits()).collect::<Vec<u64>>();
+    let mut wanted: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
+    for (at, row) in figures.iter().enumerate() {
+        if let Some(row) =
+            row.as_ref().filter(|row| row.iter().filter(|v| **v >= LEAST_RUN).count() >= RUN_COLUMNS)
+        {
+            wanted.entry(key(row)).or_default().push(at);
+        }
+    }
+    let mut found = vec![false; rows.len()];
+    for start in 0..figures.len() {
+        let mut sum: Vec<f64> = Vec::new();
+        for (count, row) in (1..=LONGEST_RUN).zip(figures.get(start..).unwrap_or_default()) {
+            let Some(row) = row else { break };
+            sum.resize(row.len(), 0.0);
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+            if count < SHORTEST_RUN {
+                continue;
+            }
+            for at in wanted.get(&key(&sum)).into_iter().flatten() {
+                let apart = !(start..start + count).contains(at);
+                let equal = figures.get(*at).and_then(Option::as_ref).is_some_and(|row| *row == sum);
+                if let Some(found) = found.get_mut(*at).filter(|_| apart && equal) {
+                    *found = true;
+                }
+            }
+        }
+    }
+    found
+}
+
 /// The last of the parts that make up a row, taken one by one.
 fn made_of(rows: &[Vec<Addend>], at: usize, parts: impl Iterator<Item = usize>) -> Option<usize> {
     let whole = rows.get(at)?;
@@ -121,14 +173,23 @@ impl Fit {
             if column.unknown {
                 continue;
             }
-            fit.known += 1;
+            // Nothing on both sides speaks neither for a sum nor against it.
+            if value == 0.0 && column.sum == 0.0 {
+                continue;
+            }
             // Each rounded addend is off by half a unit at most, and the errors of several partly cancel out.
             let digits = if decimals == 0 { 0 } else { decimals.max(column.decimals) };
             #[expect(clippy::cast_precision_loss, reason = "at most MOST_ADDENDS")]
             let spread = (count as f64 + 1.0).sqrt();
             let near =
                 0.5 * 10_f64.powi(-i32::try_from(digits.min(6)).unwrap_or(6)) * spread + 1e-9 * value.abs();
-            let agrees = value != 0.0 && column.addends >= 2 && (column.sum - value).abs() <= near;
+            let fits = (column.sum - value).abs() <= near;
+            // A column with one part alone agrees wherever that part is the whole.
+            if column.addends == 1 && fits {
+                continue;
+            }
+            fit.known += 1;
+            let agrees = value != 0.0 && column.addends >= 2 && fits;
             fit.agree += usize::from(agrees);
             fit.overshot += usize::from(column.sum > value.abs() * OVERSHOT + near);
         }
