@@ -4,6 +4,7 @@
 //! one that the caller names; of several sheets with trackers `choice` tells which. What is passed over is a finding.
 
 mod choice;
+mod current;
 mod known;
 mod turning;
 
@@ -81,6 +82,8 @@ pub enum Skipped {
         /// What tells the earlier from the later: "its name".
         by: &'static str,
     },
+    /// It holds the items of the sheet named, which stands behind it; nothing says which of them is the later version.
+    Before(String),
 }
 
 impl fmt::Display for Skipped {
@@ -89,6 +92,9 @@ impl fmt::Display for Skipped {
             Self::Because(reason) => f.write_str(reason),
             Self::Repeats(sheet) => write!(f, "it repeats the records of sheet `{sheet}`"),
             Self::Earlier { of, by } => write!(f, "by {by} it is an earlier version of sheet `{of}`"),
+            Self::Before(sheet) => {
+                write!(f, "it holds the items of sheet `{sheet}`, which stands behind it in the workbook")
+            }
         }
     }
 }
@@ -493,6 +499,13 @@ fn pass_over(chosen: &[&Sheet], sheets: &mut [ImportedSheet], named: bool, findi
         let Some(reason) = reason else { continue };
         let message = format!("sheet `{}` was passed over: {reason}", understood.name);
         findings.push(Finding::new(Code::SheetSkipped, message, Some(understood.name.clone())));
+        if let Skipped::Before(sheet) = &reason {
+            let message = format!(
+                "nothing shows which of `{}` and `{sheet}` is current; the last was read",
+                understood.name
+            );
+            findings.push(Finding::new(Code::VersionAssumed, message, Some(understood.name.clone())));
+        }
         understood.skipped = Some(reason);
     }
 }
@@ -571,6 +584,33 @@ mod tests {
                 records.map(|r| r.source.cells.as_str()).collect::<Vec<_>>().join(" ")
             }
             Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn which_of_two_sheets_is_current_is_a_warning_where_nothing_tells() {
+        let lines =
+            "Ref|Action|Owner\n1|Let the contract|J. Roe\n2|Buy forty lamps|A. Poe\n3|Keep a list|A. Poe";
+        let changed = lines.replace("3|Keep a list|A. Poe", "3|Keep a list|B. Moe");
+        let sheet = |(name, table): (&str, &str)| {
+            let cells = table.lines().zip(0..).flat_map(|(line, row)| {
+                line.split('|').zip(0..).map(move |(text, column)| {
+                    (Address::new(row, column), Value::Text(text.to_owned()), Style::default())
+                })
+            });
+            Sheet::new(name, false, cells.collect::<Vec<_>>(), [])
+        };
+        for (second, expected) in [(changed.as_str(), 1), (lines, 0)] {
+            let workbook = Workbook {
+                file: "plan.xlsx".to_owned(),
+                format: Format::Xlsx,
+                sheets: [("Plan", lines), ("Plan (2)", second)].into_iter().map(sheet).collect(),
+                properties: Properties::default(),
+            };
+            let reading = Reading { workbook, findings: Vec::new() };
+            let found = import(&reading, &ImportOptions::default()).unwrap().tracker.findings;
+            assert_eq!(found.iter().filter(|f| f.code == Code::VersionAssumed).count(), expected, "{second}");
+            assert_eq!(found.iter().filter(|f| f.code == Code::SheetSkipped).count(), 1, "{second}");
         }
     }
 

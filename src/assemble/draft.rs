@@ -40,7 +40,7 @@ pub(super) struct Part {
 
 impl Part {
     /// Takes a cell; one of which no letter or digit is left is crossed out as a whole.
-    fn new(sheet: &Sheet, at: Address, cell: &Cell) -> Self {
+    pub(super) fn new(sheet: &Sheet, at: Address, cell: &Cell) -> Self {
         let mut cell = cell.clone();
         let mut struck = None;
         if let (Value::Text(text), Some(strikes)) = (&cell.value, sheet.form().strikes.get(&at)) {
@@ -270,9 +270,9 @@ impl<'a> Drafter<'a> {
     /// Adds a record's own row; `above` is the record before it.
     pub(super) fn begin(&self, row: &TableRow, above: Option<&mut Draft>, claims: &mut Claims<'_>) -> Draft {
         let mut draft = Draft { row: row.row, ..Draft::default() };
-        self.take_row(row.row, &mut draft);
+        self.take_row(row, &mut draft);
         let mut above = above;
-        for (column, part) in self.row_parts(row.row) {
+        for (column, part) in self.row_parts(row) {
             if let Some(marked) = self.marked_column(column, &part, false) {
                 claims.finding(Code::TextRealigned, self.marks(marked), part.at);
                 draft.push(marked, part);
@@ -282,7 +282,7 @@ impl<'a> Drafter<'a> {
                 draft.push(column, part);
                 continue;
             }
-            let target = self.open_column(&draft, column, row.row);
+            let target = self.open_column(&draft, column, row);
             // The text of the record above breaks off, and this one is not in its place: a page ended between them.
             let goes_back = above.as_deref_mut().filter(|above| {
                 target.is_some_and(|target| text::ending(&above.text(target)) == text::Ending::Open)
@@ -304,14 +304,16 @@ impl<'a> Drafter<'a> {
                 (None, _) => draft.push(column, part),
             }
         }
-        self.fill_from_merges(&mut draft);
+        if row.shift == 0 {
+            self.fill_from_merges(&mut draft);
+        }
         draft
     }
 
     /// Adds a row that goes on with a record.
     pub(super) fn extend(&self, row: &TableRow, draft: &mut Draft, claims: &mut Claims<'_>) {
-        self.take_row(row.row, draft);
-        for (column, part) in self.row_parts(row.row) {
+        self.take_row(row, draft);
+        for (column, part) in self.row_parts(row) {
             if let Some(marked) = self.marked_column(column, &part, true) {
                 claims.finding(Code::TextRealigned, self.marks(marked), part.at);
                 draft.push(marked, part);
@@ -322,7 +324,7 @@ impl<'a> Drafter<'a> {
             let target = if fits {
                 Some(column)
             } else if prose {
-                self.open_column(draft, column, row.row)
+                self.open_column(draft, column, row)
             } else {
                 None
             };
@@ -346,10 +348,10 @@ impl<'a> Drafter<'a> {
     }
 
     /// Counts a row to a record, with the notes on its blank cells.
-    fn take_row(&self, row: u32, draft: &mut Draft) {
-        draft.rows.insert(row);
-        let (first, last) = (self.table.range.start.column, self.table.range.end.column);
-        let noted = self.sheet.form().notes.range(Address::new(row, first)..=Address::new(row, last));
+    fn take_row(&self, row: &TableRow, draft: &mut Draft) {
+        draft.rows.insert(row.row);
+        let (first, last) = (row.cell(self.table.range.start.column), row.cell(self.table.range.end.column));
+        let noted = self.sheet.form().notes.range(first..=last);
         let blank = |at: &Address| self.sheet.cell(*at).is_none_or(|cell| cell.value.is_blank());
         draft.only_noted.extend(noted.map(|(at, _)| *at).filter(blank));
     }
@@ -365,19 +367,20 @@ impl<'a> Drafter<'a> {
     }
 
     /// The cells of a row inside the table that have something to read, or a fill where fills can mean something.
-    fn row_parts(&self, row: u32) -> Vec<(u32, Part)> {
-        let Some(found) = self.sheet.row(row) else { return Vec::new() };
+    fn row_parts(&self, row: &TableRow) -> Vec<(u32, Part)> {
+        let Some(found) = self.sheet.row(row.row) else { return Vec::new() };
         let inside = self.table.range.start.column..=self.table.range.end.column;
         let parts = found
             .cells
             .iter()
-            .filter(|cell| inside.contains(&cell.column))
-            .filter(|cell| {
-                !cell.value.is_blank() || (cell.style.fill.is_some() && self.shows_fill(cell.column))
+            .filter_map(|cell| Some((row.column(cell.column)?, cell)))
+            .filter(|(column, _)| inside.contains(column))
+            .filter(|(column, cell)| {
+                !cell.value.is_blank() || (cell.style.fill.is_some() && self.shows_fill(*column))
             })
-            .map(|cell| {
-                let at = Address::new(row, cell.column);
-                (self.column_of(cell.column), Part::new(self.sheet, at, cell))
+            .map(|(column, cell)| {
+                let at = Address::new(row.row, cell.column);
+                (self.column_of(column), Part::new(self.sheet, at, cell))
             })
             .collect();
         self.tick(parts)
@@ -435,14 +438,20 @@ impl<'a> Drafter<'a> {
             return None;
         }
         let beside = self.mapping.column(column.checked_add(1)?)?;
-        let text = self.sheet.text(Address::new(part.at.row, beside.column));
+        let text = self.sheet.text(Address::new(part.at.row, part.at.column.saturating_add(1)));
         (beside.field.is_some_and(Field::is_prose) && text.contains(' ')).then_some(beside.column)
     }
 
     fn shows_fill(&self, column: u32) -> bool {
         // Where nothing is there to say how a record stands, a column without a field may show it by colour alone.
+        let rated = |column: u32| {
+            let field = self.mapping.column(column).and_then(|c| c.field);
+            matches!(field, Some(Field::Rag | Field::Status))
+        };
+        let earlier = || self.mapping.earlier.iter().any(|(c, before)| rated(*c) && before.contains(&column));
         self.mapping.column(column).is_some_and(|c| match c.field {
-            Some(field) => matches!(field, Field::Rag | Field::Status),
+            Some(_) => rated(column),
+            None if earlier() => true,
             None => !self.is_rated,
         })
     }
@@ -486,8 +495,8 @@ impl<'a> Drafter<'a> {
 
     /// The column of running text where a misplaced text goes on: to the right of where it stands, free in this row, the one
     /// whose text is least at an end.
-    fn open_column(&self, draft: &Draft, column: u32, row: u32) -> Option<u32> {
-        let free = |c: u32| self.sheet.cell(Address::new(row, c)).is_none_or(|cell| cell.value.is_blank());
+    fn open_column(&self, draft: &Draft, column: u32, row: &TableRow) -> Option<u32> {
+        let free = |c: u32| self.sheet.cell(row.cell(c)).is_none_or(|cell| cell.value.is_blank());
         self.open_columns
             .iter()
             .filter(|c| c.column != column && free(c.column))
@@ -505,47 +514,6 @@ fn is_echo(above: &[Part], part: &Part) -> bool {
             && above.at.column == part.at.column
             && echo::repeats(&above.text(), &part.text())
     })
-}
-
-/// Gives the cells of values that say "as above" the value of the record above; returns their columns.
-pub(super) fn resolve_dittos(mapping: &Mapping, draft: &mut Draft, above: &Draft) -> Vec<u32> {
-    let mut resolved = Vec::new();
-    let repeats = |column: &u32| mapping.column(*column).and_then(|c| c.field).is_some_and(repeats_by_mark);
-    let columns: Vec<u32> = draft.columns.keys().copied().filter(repeats).collect();
-    for column in columns {
-        let [part] = draft.parts(column) else { continue };
-        let Value::Text(written) = &part.cell.value else { continue };
-        if above.is_empty(column) || !text::says_ditto(written) {
-            continue;
-        }
-        let value = match above.parts(column) {
-            [only] if only.struck.is_none() => only.cell.value.clone(),
-            _ => Value::Text(above.text(column)),
-        };
-        let mut part = part.clone();
-        part.ditto = Some(written.clone());
-        part.cell.value = value;
-        draft.columns.insert(column, vec![part]);
-        resolved.push(column);
-    }
-    resolved
-}
-
-fn repeats_by_mark(field: Field) -> bool {
-    field.is_date()
-        || matches!(field, Field::Owner | Field::Unit | Field::Status | Field::Rag | Field::Priority)
-}
-
-/// Copies columns that are empty here from the record above; returns those that had something to copy.
-pub(super) fn copy_down(columns: &[u32], draft: &mut Draft, above: &Draft) -> Vec<u32> {
-    let mut filled = Vec::new();
-    for column in columns {
-        if draft.is_empty(*column) && !above.is_empty(*column) {
-            draft.columns.insert(*column, above.parts(*column).to_vec());
-            filled.push(*column);
-        }
-    }
-    filled
 }
 
 #[cfg(test)]

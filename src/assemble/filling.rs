@@ -4,7 +4,8 @@ use crate::columns::{MappedColumn, Mapping};
 use crate::normalize::text;
 use crate::record::Field;
 
-use super::draft::{self, Draft};
+use super::blanks;
+use super::draft::Draft;
 
 /// What the blank cells of a table's columns mean.
 pub(super) struct Filling {
@@ -48,10 +49,10 @@ impl Filling {
         let mut filled = Vec::new();
         // A part of a recommendation has an action of its own, and neither number nor recommendation.
         if own_action && self.identity.iter().all(|column| draft.is_empty(*column)) {
-            filled.extend(draft::copy_down(&self.identity, draft, above));
+            filled.extend(blanks::copy_down(&self.identity, draft, above));
         }
-        filled.extend(draft::copy_down(&self.groups, draft, above));
-        filled.extend(draft::copy_down(&self.always, draft, above));
+        filled.extend(blanks::copy_down(&self.groups, draft, above));
+        filled.extend(blanks::copy_down(&self.always, draft, above));
         blank.iter().for_each(|column| draft.clear(*column));
         filled.retain(|column| !blank.contains(column));
         filled

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Address, Color, Sheet};
 use crate::layout::Table;
-use crate::normalize::{money, text};
+use crate::normalize::{levels, money, text};
 use crate::record::{Group, Money, Note};
 
 /// The groups of a tracker, in order, and the one that is open.
@@ -56,40 +56,15 @@ impl Kind {
 
 /// The form of a label's number: `#` for "1. Housing", `#.#` for "1.1 Housing", `part` for "Part A: Housing"; empty without one.
 fn numbering(label: &str) -> String {
-    let mut words = label.split_whitespace();
-    let Some(first) = words.next() else { return String::new() };
+    let Some(first) = label.split_whitespace().next() else { return String::new() };
     let number = first.trim_end_matches(['.', ')', ':']);
     if number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || c == '.')
     {
         return number.split('.').map(|_| "#").collect::<Vec<_>>().join(".");
     }
-    let folded = text::fold(first);
-    let second = words.next().map(text::fold).unwrap_or_default();
-    let counts = second.bytes().all(|b| b.is_ascii_digit())
-        || second.len() == 1
-        || second.bytes().all(|b| b"ivx".contains(&b));
-    let named = LEVELS.contains(&folded.as_str()) && !second.is_empty() && counts;
-    if named { folded } else { String::new() }
+    levels::level(label).unwrap_or_default()
 }
-
-/// Words that levels of a plan are called by before their number.
-const LEVELS: [&str; 14] = [
-    "aim",
-    "annex",
-    "appendix",
-    "chapter",
-    "goal",
-    "objective",
-    "outcome",
-    "part",
-    "phase",
-    "pillar",
-    "priority",
-    "section",
-    "strand",
-    "theme",
-];
 
 /// Returns a label without the remark that it goes on with a section that a page cut: "Housing (continued)".
 fn without_continued(label: &str) -> Option<&str> {

@@ -1,11 +1,12 @@
 //! Outline and mapping to a tracker: records with every value's cell and text as written, groups, ledger, findings.
 //!
-//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `filling` what its blank
-//! cells mean, `groups` tells where it stands, `fields` reads the cells (with `signals` for status and colour, `times` for dates,
-//! `split` for several actions in one), `ids` names the records. Checks of one record against another, or against the sheet's
-//! own counts, are for `check`.
+//! Steps, each in its file: `as_of` finds the tracker's day, `draft` collects each record's cells, `filling` and `blanks` what its
+//! blank cells mean, `groups` tells where it stands, `fields` reads the cells (with `signals` for status and colour, `times` for
+//! dates, `split` for several actions in one), `ids` names the records, `tell` says what holds for a table as a whole. Checks of
+//! one record against another, or against the sheet's own counts, are for `check`.
 
 mod as_of;
+mod blanks;
 mod claims;
 mod colors;
 mod dated;
@@ -19,9 +20,12 @@ mod ids;
 mod making;
 #[cfg(test)]
 mod regressions;
+#[cfg(test)]
+mod rows;
 mod sheets;
 mod signals;
 mod split;
+mod tell;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,7 +130,7 @@ pub fn assemble(workbook: &Workbook, readings: &[SheetReading<'_>], options: &As
     for table in &tables {
         let context = context(table, &known_names, as_of.as_ref().map(|a| a.day), options);
         let Some(claims) = claims.get_mut(table.place) else { continue };
-        report_columns(&context, claims);
+        tell::report_columns(&context, claims);
         let drafts: Vec<&Draft> = table.drafts.iter().map(|(draft, _)| draft).collect();
         colors::report_named(table.mapping, table.legend, &drafts, claims);
         for (draft, path) in &table.drafts {
@@ -189,8 +193,9 @@ fn sheet_drafts<'a>(
             groups.note(claims.take_notes(*title..=*title));
         }
         report_header(reading.sheet, table, claims);
+        tell::report_hidden_columns(reading.sheet, table, mapping, claims);
         let filling = Filling::of(mapping, &options.fill_down);
-        let drafts = table_drafts(reading.sheet, table, mapping, &filling, groups, claims);
+        let drafts = table_drafts(reading, table, mapping, &filling, groups, claims);
         tables.push(TableDrafts {
             place,
             mapping,
@@ -232,19 +237,22 @@ fn is_sheet_title(outline: &Outline, table: &Table, trackers: usize) -> bool {
 }
 
 fn table_drafts(
-    sheet: &Sheet,
+    reading: &SheetReading<'_>,
     table: &Table,
     mapping: &Mapping,
     filling: &Filling,
     groups: &mut Groups,
     claims: &mut Claims<'_>,
 ) -> Vec<(Draft, Vec<String>)> {
+    let (sheet, legend) = (reading.sheet, &reading.outline.legend);
     let drafter = Drafter::new(sheet, table, mapping);
     let mut drafts: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut filled_down: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut dittos: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
     let mut in_section = false;
-    for row in &table.rows {
+    let mut parent: Option<blanks::ParentItem> = None;
+    let mut rows = table.rows.iter().peekable();
+    while let Some(row) = rows.next() {
         if row.doubted {
             let cells: Vec<Address> = row_texts(sheet, row.row).into_iter().map(|(at, _)| at).collect();
             let message = format!("the row was taken as {}, but could name an item", row.role);
@@ -252,8 +260,13 @@ fn table_drafts(
         }
         match row.role {
             Role::Section => {
-                if let Some((at, label)) = row_texts(sheet, row.row).into_iter().next() {
-                    groups.begin_section(sheet, at, &label);
+                parent = blanks::parent_item(sheet, mapping, row, rows.peek().copied());
+                let texts = row_texts(sheet, row.row);
+                if let Some(item) = &parent {
+                    let own = texts.iter().map(|(at, _)| *at).filter(|at| *at == item.part.at);
+                    own.for_each(|at| claims.role(at, Role::Record));
+                } else if let Some((at, _)) = texts.first() {
+                    groups.begin_section(sheet, *at, &section_label(table, &texts));
                     groups.note(claims.take_notes(whole_row(row.row)));
                 }
                 in_section = false;
@@ -261,14 +274,18 @@ fn table_drafts(
             Role::Record => {
                 let mut draft = drafter.begin(row, drafts.last_mut().map(|(draft, _)| draft), claims);
                 if let Some((above, _)) = drafts.last() {
-                    for column in draft::resolve_dittos(mapping, &mut draft, above) {
-                        dittos.entry(column).or_default().push(Address::new(row.row, column));
+                    for column in blanks::resolve_dittos(mapping, &mut draft, above) {
+                        dittos.entry(column).or_default().push(row.cell(column));
                     }
                 }
                 if let Some((above, _)) = drafts.last().filter(|_| in_section) {
                     for column in filling.fill(&mut draft, above) {
-                        filled_down.entry(column).or_default().push(Address::new(row.row, column));
+                        filled_down.entry(column).or_default().push(row.cell(column));
                     }
+                }
+                let item = parent.as_ref().filter(|item| !filling.is_never(item.column));
+                if let Some(column) = item.and_then(|item| item.fill(mapping, &mut draft)) {
+                    filled_down.entry(column).or_default().push(row.cell(column));
                 }
                 for column in &filling.groups {
                     if filling.is_never(*column) && draft.is_empty(*column) {
@@ -296,18 +313,20 @@ fn table_drafts(
             _ => {}
         }
     }
-    for (column, cells) in filled_down {
-        let header = mapping.column(column).map_or("", |c| c.header.as_str());
-        let message = format!("{} blank cells of `{header}` were given the value above them", cells.len());
-        claims.finding_of(Code::FilledDown, message, &cells);
+    for (column, cells) in blanks::fill_headings(mapping, filling, &mut drafts) {
+        filled_down.entry(column).or_default().extend(cells);
     }
-    for (column, cells) in dittos {
-        let header = mapping.column(column).map_or("", |c| c.header.as_str());
-        let message =
-            format!("{} cells of `{header}` say `as above` and were given the value above them", cells.len());
-        claims.finding_of(Code::FilledDown, message, &cells);
-    }
+    tell::report_shifts(sheet, table, claims);
+    tell::report_carried(mapping, legend, &mut drafts, claims);
+    tell::report_filled(mapping, filled_down, dittos, claims);
     drafts
+}
+
+/// The label of a section's row: all that it says inside the table, its number first.
+fn section_label(table: &Table, texts: &[(Address, String)]) -> String {
+    let inside = |at: &Address| (table.range.start.column..=table.range.end.column).contains(&at.column);
+    let label: Vec<&str> = texts.iter().filter(|(at, _)| inside(at)).map(|(_, text)| text.as_str()).collect();
+    label.join(" ")
 }
 
 fn whole_row(row: u32) -> RangeInclusive<Address> {
@@ -443,30 +462,6 @@ fn fills_part_records(table: &TableDrafts<'_>, column: u32) -> bool {
         }
     }
     classes.len() >= 2 && filled * 2 > table.drafts.len()
-}
-
-/// Columns whose field a person should confirm, and one whose fills were taken for more than paint.
-fn report_columns(context: &Context<'_>, claims: &mut Claims<'_>) {
-    for column in &context.mapping.columns {
-        if column.field.is_some() && column.confidence < crate::columns::ACCEPTED {
-            let message = format!("{}: {} ({:.2})", column.place(), column.reason, column.confidence);
-            claims.finding_of_column(Code::ColumnReview, message, column.column);
-        }
-    }
-    for remark in &context.mapping.remarks {
-        claims.finding_of_column(Code::ColumnReview, remark.message.clone(), remark.column);
-    }
-    if let Some(painted) = &context.painted {
-        let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();
-        let message = format!(
-            "the fills of `{}` were taken as RAG: {} of {} records are painted {}",
-            painted.header,
-            painted.cells.len(),
-            painted.records,
-            classes.join(", ")
-        );
-        claims.finding_of(Code::ColorsTaken, message, &painted.cells);
-    }
 }
 
 fn metadata(reading: &SheetReading<'_>) -> Vec<Metadata> {

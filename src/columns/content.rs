@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Address, Sheet, Value};
+use crate::grid::{Sheet, Value};
 use crate::layout::Table;
 use crate::normalize::{dates, money, owners, percent, refs, status, text};
 use crate::record::Role;
@@ -68,7 +68,7 @@ impl Content {
         let mut seen: BTreeMap<String, Known> = BTreeMap::new();
         for row in table.rows.iter().filter(|r| r.role == Role::Record).take(CELLS_READ) {
             content.rows += 1;
-            let Some(cell) = sheet.cell(sheet.anchor(Address::new(row.row, column))) else { continue };
+            let Some(cell) = sheet.cell(sheet.anchor(row.cell(column))) else { continue };
             if cell.value.is_blank() {
                 content.bare_fills += usize::from(cell.style.fill.is_some());
                 continue;

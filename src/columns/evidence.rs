@@ -202,14 +202,20 @@ fn names_kinds(content: &Content) -> bool {
     content.filled >= 3 && content.distinct < content.filled && content.mean_words() < ACTION_WORDS
 }
 
-/// Comments on how the items stand are their progress where no other column tells it.
-pub(super) fn told_in_comments(label: &str, content: &Content) -> Option<String> {
+/// Comments on how the items stand are their progress where no other column tells it; those made at several times are.
+pub(super) fn told_in_comments(label: &str, content: &Content, several: bool) -> Option<String> {
     let folded = text::fold(label);
     let comments =
         folded.split(' ').any(|word| matches!(word, "comment" | "comments" | "commentary" | "remarks"));
-    (comments && content.share(content.prose) >= 0.4).then(|| {
-        format!("header `{label}` names notes, and no other column tells the progress; {} of {} cells hold running text", content.prose, content.filled)
-    })
+    if !comments {
+        return None;
+    }
+    let named = format!("header `{label}` names notes, and no other column tells the progress");
+    if several {
+        return Some(format!("{named}; others hold the comments of earlier times"));
+    }
+    let (prose, filled) = (content.prose, content.filled);
+    (content.share(prose) >= 0.4).then(|| format!("{named}; {prose} of {filled} cells hold running text"))
 }
 
 /// What the cells say where no header does; used only in a table whose other headers are known.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::grid::{Address, Sheet, Value};
+use crate::grid::{Sheet, Value};
 use crate::layout::{HeaderColumn, Table};
 use crate::normalize::legend::Legend;
 use crate::normalize::{dates, owners, status, text};
@@ -125,7 +125,7 @@ fn marked(
         rows += 1;
         let (mut ticked, mut filled) = (0, 0);
         for column in run {
-            let Some(cell) = sheet.cell(sheet.anchor(Address::new(row.row, column.column))) else { continue };
+            let Some(cell) = sheet.cell(sheet.anchor(row.cell(column.column))) else { continue };
             filled += usize::from(cell.style.fill.is_some());
             if !cell.value.is_blank() {
                 let written = match cell.value {

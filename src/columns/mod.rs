@@ -57,6 +57,8 @@ pub struct Mapping {
     pub remarks: Vec<Remark>,
     /// Columns whose cells are marks, each with the value that a mark stands for; several of them are one field.
     pub marks: BTreeMap<u32, String>,
+    /// For a column that shows the newest time, those of the times before it, the latest first; all are in extra.
+    pub earlier: BTreeMap<u32, Vec<u32>>,
 }
 
 /// What a person should know of a column.
@@ -180,7 +182,12 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
     if table.rows.iter().any(|row| row.role == Role::Section) {
         claims.retain(|c| c.field != Field::Group || c.confidence >= ACCEPTED);
     }
-    let mut remarks = periods::keep_newest(&table.columns, &contents, &pinned, &mut claims);
+    let mut remarks = Vec::new();
+    if known && table.holds == Holds::Items {
+        remarks.extend(periods::told_by_periods(&table.columns, &contents, &pinned, &mut claims));
+    }
+    let mut earlier = BTreeMap::new();
+    remarks.extend(periods::keep_newest(&table.columns, &contents, &pinned, &mut claims, &mut earlier));
     let owners: Vec<(usize, f32)> =
         claims.iter().filter(|c| c.field == Field::Owner).map(|c| (c.place, c.confidence)).collect();
     let mut settled = settle(claims, &pinned);
@@ -191,7 +198,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
         add_parent(&mut settled, table, &contents, &pinned);
         add_due(&mut settled, table, &contents, &pinned);
         days::add(&mut settled, table, &contents, &pinned);
-        promote_comments(&mut settled, table, &contents, &pinned);
+        promote_comments(&mut settled, table, &contents, &pinned, &earlier);
     }
     let keys = unique_keys(table);
     let columns = table
@@ -227,7 +234,7 @@ pub fn map(sheet: &Sheet, table: &Table, pins: &[Pin]) -> Mapping {
             }
         })
         .collect();
-    Mapping { columns, remarks, marks }
+    Mapping { columns, remarks, marks, earlier }
 }
 
 /// Places of the columns that say beyond doubt when items are due, and do.
@@ -484,6 +491,7 @@ fn promote_comments(
     table: &Table,
     contents: &[Content],
     pinned: &[Option<&Pin>],
+    earlier: &BTreeMap<u32, Vec<u32>>,
 ) {
     let is = |field: Field| move |claim: &&Claim| claim.field == field;
     if settled.iter().flatten().any(|c| c.field == Field::Progress)
@@ -496,7 +504,8 @@ fn promote_comments(
         let Some(claim) = claim.as_mut().filter(|c| c.field == Field::Notes && pin.is_none()) else {
             continue;
         };
-        if let Some(reason) = evidence::told_in_comments(&column.label, content) {
+        let several = earlier.contains_key(&column.column);
+        if let Some(reason) = evidence::told_in_comments(&column.label, content, several) {
             *claim = Claim { place: claim.place, field: Field::Progress, confidence: CONFIRMABLE, reason };
         }
     }

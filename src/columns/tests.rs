@@ -338,6 +338,13 @@ fn of_several_periods_the_newest_with_content_is_the_field() {
             "Tenders # are out for all to see now|Lamps # are up and work at last",
             "- progress",
         ),
+        ("Q4 RAG|Q1 RAG", "Red|Green", "- rag"),
+        ("Nov update|Dec update|Jan update", "Tenders # are out|Lamps # came|Lamps # are up", "- - progress"),
+        ("Q1 Comment|Q2 Comment", "Begun|Done #", "- progress"),
+        ("Q3|Q4|Q1", "Red|Amber|Green", "- - status"),
+        ("Q1|Q2", "Tenders # are out|Lamps # are up", "- progress"),
+        ("Q1|Q2|Q3", "x||x", "- - -"),
+        ("Q1|Q2|Progress", "Tenders # are out|Lamps # came|Lamps # are up", "- - progress"),
         ("RAG|Progress", "Red|Lamps # are up", "rag progress"),
     ];
     for (headers, cells, expected) in cases {

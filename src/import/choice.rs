@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::assemble;
-use crate::grid::{Address, Row, Sheet};
+use crate::grid::{Row, Sheet};
 use crate::normalize::dates::{self, DateOptions};
 use crate::normalize::period::Period;
 use crate::normalize::{refs, text};
 use crate::record::{Field, Role};
 
+use super::current::{self, State};
 use super::{ImportedSheet, Skipped};
 
 /// Items that are compared; two versions of one plan show themselves in the first.
@@ -44,6 +45,7 @@ struct Item {
     reference: Option<String>,
     /// Whose it is, folded; empty where nobody is named.
     owner: String,
+    state: State,
 }
 
 /// Returns the sheets to pass over among those without a reason not to be read so far, by place, each with its own.
@@ -123,7 +125,7 @@ impl<'a> Candidate<'a> {
             let first = |field: Field| mapping.of(field).next().map(|c| c.column);
             let subjects = [first(Field::Recommendation), first(Field::Action)];
             for row in table.rows.iter().filter(|r| r.role == Role::Record) {
-                let read = |column: u32| sheet.text(Address::new(row.row, column));
+                let read = |column: u32| sheet.text(row.cell(column));
                 let subject = subjects.iter().flatten().map(|c| read(*c)).collect::<Vec<_>>().join(" ");
                 let subject = text::fold(&subject);
                 if !subject.is_empty() && items.len() < MOST_ITEMS {
@@ -131,6 +133,7 @@ impl<'a> Candidate<'a> {
                         text: subject,
                         reference: first(Field::Ref).and_then(|c| refs::clean(&read(c))),
                         owner: first(Field::Owner).map(|c| text::fold(&read(c))).unwrap_or_default(),
+                        state: State::of(sheet, row, mapping, &understood.outline.legend),
                     });
                 }
             }
@@ -150,19 +153,26 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// The item of this sheet that is the same as one of another.
+    fn twin(&self, item: &Item) -> Option<&Item> {
+        let at = |place: &usize| self.items.get(*place);
+        let named = || item.reference.as_deref().and_then(|r| self.by_ref.get(r)).and_then(at);
+        let reworded = || named().filter(|other| is_reworded(&item.text, &other.text));
+        self.by_text.get(item.text.as_str()).and_then(at).or_else(reworded)
+    }
+
+    /// The items that stand in both sheets, with this one's first.
+    fn twins<'i>(&'i self, other: &'i Self) -> Vec<(&'i Item, &'i Item)> {
+        self.items.iter().filter_map(|item| Some((item, other.twin(item)?))).collect()
+    }
+
     /// Tells whether most items of the smaller sheet stand in the other one too.
     fn repeats(&self, other: &Self) -> bool {
         let (small, large) =
             if self.items.len() <= other.items.len() { (self, other) } else { (other, self) };
-        let twin = |item: &Item| {
-            let at = |place: &usize| large.items.get(*place);
-            let named = || item.reference.as_deref().and_then(|r| large.by_ref.get(r)).and_then(at);
-            let reworded = || named().filter(|other| is_reworded(&item.text, &other.text));
-            large.by_text.get(item.text.as_str()).and_then(at).or_else(reworded)
-        };
         let mut twins: Vec<(&Item, &Item)> = Vec::new();
         for (item, left) in small.items.iter().zip((0..small.items.len()).rev()) {
-            twins.extend(twin(item).map(|twin| (item, twin)));
+            twins.extend(large.twin(item).map(|twin| (item, twin)));
             // A book can have a thousand sheets, each compared with each: most differ from the first items on.
             if (twins.len() + left) * 2 <= small.items.len() || twins.len() + left < 2 {
                 return false;
@@ -197,10 +207,21 @@ impl<'a> Candidate<'a> {
             let stays = if goes { other.name } else { self.name };
             return (Skipped::Repeats(stays.to_owned()), goes);
         }
+        let twins = self.twins(other);
+        let states: Vec<(&State, &State)> = twins.iter().map(|(a, b)| (&a.state, &b.state)).collect();
+        let by_items = || current::order(&states).map(|(order, by)| (order.is_lt(), by));
+        let told = self.told(other).or_else(by_items);
+        let all = self.items.len() == other.items.len() && states.len() == self.items.len();
+        if told.is_none() && all && current::alike(&states) {
+            return (Skipped::Repeats(self.name.to_owned()), false);
+        }
         // Most offices add the new sheet behind the old ones.
-        let (goes, by) = self.told(other).unwrap_or((false, "its place in the workbook"));
-        let stays = if goes { other.name } else { self.name };
-        (Skipped::Earlier { of: stays.to_owned(), by }, goes)
+        let goes = told.is_some_and(|(goes, _)| goes);
+        let of = if goes { other.name } else { self.name }.to_owned();
+        match told {
+            Some((_, by)) => (Skipped::Earlier { of, by }, goes),
+            None => (Skipped::Before(of), goes),
+        }
     }
 }
 
@@ -213,7 +234,7 @@ fn is_reworded(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Format, Properties, Style, Value, Workbook};
+    use crate::grid::{Address, Format, Properties, Style, Value, Workbook};
     use crate::import::{ImportOptions, import};
     use crate::read::Reading;
 
@@ -265,7 +286,7 @@ mod tests {
                 "Sheet A",
                 "Sheet B",
                 0,
-                "by its place in the workbook it is an earlier version of sheet `Sheet B`",
+                "by how many of its items are finished it is an earlier version of sheet `Sheet B`",
             ),
         ];
         for (first, second, older, reason) in cases {
@@ -274,6 +295,26 @@ mod tests {
             assert_eq!(read, [if older == 0 { second } else { first }]);
             assert_eq!(reasons, [reason]);
         }
+    }
+
+    #[test]
+    fn items_tell_the_later_version_wherever_it_stands() {
+        let (read, reasons) = read_of(&[("Plan", &NEW), ("Plan (2)", &OLD)]);
+        assert_eq!(read, ["Plan"]);
+        assert_eq!(
+            reasons,
+            ["by how many of its items are finished it is an earlier version of sheet `Plan`"]
+        );
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Plan (2)", &OLD)]);
+        assert_eq!(read, ["Plan (2)"]);
+        assert_eq!(reasons, ["it repeats the records of sheet `Plan (2)`"]);
+        let given: [&str; 4] = [OLD[0], OLD[1], OLD[2], "3|Keep a list of all boats|B. Moe|On track"];
+        let (read, reasons) = read_of(&[("Plan", &OLD), ("Plan (2)", &given)]);
+        assert_eq!(read, ["Plan (2)"]);
+        assert_eq!(
+            reasons,
+            ["it holds the items of sheet `Plan (2)`, which stands behind it in the workbook"]
+        );
     }
 
     #[test]

@@ -11,11 +11,13 @@ use crate::normalize::{dates, headers, owners, refs, status, text};
 use crate::record::{Field, Role};
 
 use super::around;
+use super::foot::{self, is_footer};
 use super::frame::{Frame, Kind};
 use super::guidance;
 use super::header::HeaderBlock;
+use super::headline::Headlines;
 use super::line::{Line, Piece};
-use super::mark::{is_bracketed, is_footer, is_page_mark, is_rule, is_template, is_total, is_unfilled};
+use super::mark::{is_bracketed, is_page_mark, is_rule, is_template, is_total, is_unfilled};
 use super::row_pin::{RowPin, pinned_role};
 use super::summary;
 
@@ -48,11 +50,25 @@ pub struct TableRow {
     pub displaced: bool,
     /// A text stands where items do, but the row was taken for something else: a person should look.
     pub doubted: bool,
+    /// How many columns to the right of where they belong its cells stand.
+    pub shift: i64,
 }
 
 impl TableRow {
-    pub(super) fn new(row: u32, role: Role) -> Self {
-        Self { row, role, displaced: false, doubted: false }
+    /// Returns a row whose cells stand in their columns.
+    pub(crate) fn new(row: u32, role: Role) -> Self {
+        Self { row, role, displaced: false, doubted: false, shift: 0 }
+    }
+
+    /// Returns where the cell of a column stands in this row.
+    pub fn cell(&self, column: u32) -> Address {
+        let column = i64::from(column).saturating_add(self.shift);
+        Address::new(self.row, u32::try_from(column).unwrap_or(u32::MAX))
+    }
+
+    /// Returns the column that a cell of this row belongs to; `None` where it stands left of all.
+    pub fn column(&self, at: u32) -> Option<u32> {
+        u32::try_from(i64::from(at).saturating_sub(self.shift)).ok()
     }
 }
 
@@ -84,6 +100,8 @@ pub(crate) struct Body<'a> {
     wrapped: bool,
     /// Rows that have their roles already.
     given: Option<&'a BTreeMap<u32, Role>>,
+    /// What stands over other rows though no form sets it off.
+    headlines: Headlines,
     /// The line of the last record-like row.
     last_record: usize,
     /// The line of the last row with a ref; without a key column the first line below the header.
@@ -107,6 +125,7 @@ impl<'a> Body<'a> {
             end,
             wrapped: false,
             given: None,
+            headlines: Headlines::of(lines, frame, header.next, end),
             last_record: 0,
             last_key: 0,
         };
@@ -165,7 +184,7 @@ impl<'a> Body<'a> {
             if let Some(role) = is_above.then(|| self.before_items(line, told)).flatten() {
                 told |= role == Role::Placeholder;
                 rows.push(TableRow {
-                    doubted: self.is_doubtful(line, role),
+                    doubted: self.is_doubtful(at, line, role),
                     ..TableRow::new(line.row, role)
                 });
                 at += 1;
@@ -193,7 +212,7 @@ impl<'a> Body<'a> {
             }
             rows.push(TableRow {
                 displaced: displaced && role == Role::Continuation,
-                doubted: pinned.is_none() && self.is_doubtful(line, role),
+                doubted: pinned.is_none() && self.is_doubtful(at, line, role),
                 ..TableRow::new(line.row, role)
             });
             at += 1;
@@ -213,6 +232,11 @@ impl<'a> Body<'a> {
             self.lines.get(at + 1).filter(|below| titled && at + 1 < self.end && below.row == line.row + 1);
         let first = below.unwrap_or(line);
         if around::is_legend(self.sheet, self.lines, at) || self.is_other_block(at) {
+            return true;
+        }
+        if foot::is_key_block(self.lines.get(at..self.end).unwrap_or_default(), self.frame, |l| {
+            self.is_given(l)
+        }) {
             return true;
         }
         if self.is_given(first) || self.has_key(first) || first.pieces.len() < 2 {
@@ -296,7 +320,7 @@ impl<'a> Body<'a> {
         if self.summary_follows(at, inside.len()) {
             return None;
         }
-        if self.is_section(at, first, inside.len(), begun) {
+        if self.is_section(at, first, inside.len(), begun) || self.headlines.holds(at) {
             return Some(Role::Section);
         }
         if self.is_closing(line) {
@@ -323,7 +347,7 @@ impl<'a> Body<'a> {
                 false => Role::Note,
             });
         }
-        if self.is_placeholder(at, &inside) {
+        if self.is_placeholder(at, &inside) || foot::is_idle(&inside, self.frame) {
             return Some(Role::Placeholder);
         }
         if let Some(key) = self.frame.key {
@@ -402,7 +426,7 @@ impl<'a> Body<'a> {
     }
 
     /// Tells whether a row that is no record could be one: a text stands where items do that is no mark or instruction.
-    fn is_doubtful(&self, line: &Line, role: Role) -> bool {
+    fn is_doubtful(&self, at: usize, line: &Line, role: Role) -> bool {
         let item = |p: &Piece| {
             self.frame.is_subject(p.at.column) && !self.spans_most(p) && !p.is_number() && !is_rule(&p.text)
         };
@@ -412,8 +436,15 @@ impl<'a> Body<'a> {
                 let figures = line.pieces.iter().any(|p| p.text.contains(|c: char| c.is_ascii_digit()));
                 !figures && line.pieces.iter().any(|p| item(p) && p.words() > 2)
             }
-            Role::Note => !is_page_mark(line) && line.pieces.iter().any(item),
-            Role::Placeholder => line.pieces.iter().any(|p| item(p) && !is_bracketed(&p.text)),
+            Role::Note => {
+                let footer = line.only().is_some_and(|p| is_footer(&p.text));
+                !is_page_mark(line) && !footer && line.pieces.iter().any(item)
+            }
+            Role::Placeholder => {
+                let blank = |p: &Piece| is_bracketed(&p.text) || foot::says_nothing(&p.text);
+                line.pieces.iter().any(|p| item(p) && !blank(p) && !foot::is_other_business(&p.text))
+            }
+            Role::Section => self.headlines.likely.contains(&at),
             _ => false,
         }
     }

@@ -1,13 +1,10 @@
-//! What tells by its wording alone that it is no item: page marks, drawn lines, sums, footers, templates that nobody filled.
+//! What tells by its wording alone that it is no item: page marks, drawn lines, sums, templates that nobody filled.
 //!
 //! The rows of a table, those around it and tables of figures ask the same; where a row stands is for them to weigh.
 
 use crate::normalize::text;
 
 use super::line::{Line, Piece};
-
-/// A protective marking in capitals has few words.
-const MARKING_WORDS: usize = 4;
 
 /// "Page 2 of 7" alone in a row.
 pub(super) fn is_page_mark(line: &Line) -> bool {
@@ -21,35 +18,7 @@ pub(super) fn is_page_mark(line: &Line) -> bool {
     }
 }
 
-/// What stands below tables and is no item: a protective marking, a footnote, a source.
-pub(super) fn is_footer(written: &str) -> bool {
-    const OPENINGS: [&str; 14] = [
-        "source",
-        "sources",
-        "note",
-        "notes",
-        "nb",
-        "official",
-        "confidential",
-        "restricted",
-        "unclassified",
-        "not protectively marked",
-        "last updated",
-        "printed",
-        "produced by",
-        "end of",
-    ];
-    let folded = text::fold(written);
-    let opens =
-        |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let shouted = !written.contains(char::is_lowercase) && folded.split(' ').count() <= MARKING_WORDS;
-    // "Source materials for the quay" is an item; a marking shouts, a source has its colon.
-    let marked =
-        OPENINGS.iter().any(|words| opens(words)) && (shouted || written.contains([':', '–', '-', '©']));
-    marked || written.starts_with(['*', '†', '©'])
-}
-
-fn is_digits(word: &str) -> bool {
+pub(super) fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -2,22 +2,25 @@
 //!
 //! Steps, each in its file: `pin` and `row_pin` are what the caller knows better, `line` makes rows of pieces, `header` finds where
 //! tables begin, `aside` takes out what stands beside or below them by itself (`apart` tells what that is), `frame` tells what
-//! their columns hold as far as rows depend on it, `guidance` knows rows that a template put there,
-//! `mark` what tells by its wording alone that it is no item, `body` gives the rows below a header their roles, `around` the
-//! rows outside (with `summary` for blocks of counts). `statistical` has its own ways for tables of figures. Which column is
-//! which field is for `columns`, what the cells mean for `assemble`.
+//! their columns hold as far as rows depend on it, `guidance` knows rows that a template put there, `mark` and `foot` what is no
+//! item by its wording, `shift` which rows stand beside their columns, `headline` which stand over others, `body` gives the rows
+//! below a header their roles, `around` the rows outside (with `summary` for blocks of counts). `statistical` has its own ways for
+//! tables of figures. Which column is which field is for `columns`, what the cells mean for `assemble`.
 
 mod apart;
 mod around;
 mod aside;
 mod body;
+mod foot;
 mod frame;
 mod guidance;
 mod header;
+mod headline;
 mod line;
 mod mark;
 mod pin;
 mod row_pin;
+mod shift;
 mod stack;
 mod statistical;
 mod summary;
@@ -133,7 +136,7 @@ fn outline_given(sheet: &Sheet, options: &LayoutOptions, given: &Given) -> Outli
     let is_pinned = pinned(&lines).is_some() || !options.pins.is_empty() || !options.rows.is_empty();
     let find = |lines: &[line::Line]| pinned(lines).or_else(|| header::find(lines, sheet.name.is_empty()));
     let mut next_header = find(&lines);
-    let (lines, islands) = aside::part(sheet, lines, next_header.clone(), options, find);
+    let (mut lines, islands) = aside::part(sheet, lines, next_header.clone(), options, find);
     if !islands.is_empty() {
         next_header = find(&lines);
     }
@@ -154,11 +157,14 @@ fn outline_given(sheet: &Sheet, options: &LayoutOptions, given: &Given) -> Outli
         let title = title(above, &around);
         let form = match form.take().filter(|form| form.holds_for(&header)) {
             Some(before) => form.insert(before),
-            None => form.insert(Form::of(sheet, &lines, &header, &options.pins, given)),
+            None => form.insert(Form::of(sheet, &mut lines, &header, &options.pins, given)),
         };
         let frame = &form.frame;
-        let body =
+        let mut body =
             Body::new(sheet, &lines, frame, &header, form.end).with_roles(&given.roles).walk(&options.rows);
+        for row in &mut body.rows {
+            row.shift = form.shifts.get(&row.row).copied().unwrap_or_default();
+        }
         let header_rows: Vec<u32> =
             lines.get(header.first..header.next).unwrap_or_default().iter().map(|l| l.row).collect();
         let first_row = header_rows.first().copied().unwrap_or(0);
@@ -217,18 +223,29 @@ struct Form {
     frame: Frame,
     /// The frame's columns with their labels.
     columns: Vec<HeaderColumn>,
+    /// Rows whose cells stand beside their columns, and how far to the right.
+    shifts: BTreeMap<u32, i64>,
 }
 
 impl Form {
+    /// Reads the lines below a header, and puts the pieces of those that are shifted where they belong.
     fn of(
         sheet: &Sheet,
-        lines: &[line::Line],
+        lines: &mut [line::Line],
         header: &header::HeaderBlock,
         pins: &[Pin],
         given: &Given,
     ) -> Self {
         let end = next_table(lines, header, given);
-        let below = lines.get(header.next..end).unwrap_or_default();
+        let below = lines.get_mut(header.next..end).unwrap_or_default();
+        let mut shifts = BTreeMap::new();
+        let found = if given.roles.is_empty() { shift::shifts(header, below) } else { BTreeMap::new() };
+        for (at, by) in found {
+            if let Some(line) = below.get_mut(at) {
+                shift::realign(line, by);
+                shifts.insert(line.row, by);
+            }
+        }
         let (frame, columns) = if given.roles.is_empty() {
             Frame::of(sheet, header, below, pins)
         } else {
@@ -237,7 +254,7 @@ impl Form {
                 .filter(|line| given.roles.get(&line.row).is_none_or(|role| *role == Role::Record));
             Frame::of(sheet, header, &records.cloned().collect::<Vec<_>>(), pins)
         };
-        Self { header: header.columns.clone(), end, frame, columns }
+        Self { header: header.columns.clone(), end, frame, columns, shifts }
     }
 
     fn holds_for(&self, header: &header::HeaderBlock) -> bool {

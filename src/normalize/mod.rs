@@ -9,6 +9,7 @@ pub mod echo;
 pub mod guard;
 pub mod headers;
 pub mod legend;
+pub(crate) mod levels;
 pub mod money;
 pub mod owners;
 pub mod percent;

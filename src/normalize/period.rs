@@ -126,6 +126,48 @@ impl Period {
         years.or(parts.filter(|order| order.is_ne())).or_else(days).or_else(|| self.snapshot(other))
     }
 
+    /// Returns how periods of one unit without years follow each other, in the order given: `Less` where each is earlier than
+    /// the next, as in `Q4`, `Q1` or `Nov`, `Dec`, `Jan`; `None` where the steps between them do not say.
+    pub(crate) fn sequence(periods: &[&Self]) -> Option<Ordering> {
+        let (first, rest) = periods.split_first()?;
+        let (unit, _) = first.part?;
+        let turn = match unit {
+            Unit::Quarter => 4,
+            Unit::Month => 12,
+            _ => return None,
+        };
+        let bare = |p: &&Self| p.age == 0 && p.year.is_none() && p.day.is_none();
+        let alike = |p: &&Self| p.rest == first.rest && p.part.is_some_and(|(other, _)| other == unit);
+        if !periods.iter().all(bare) || !rest.iter().all(alike) {
+            return None;
+        }
+        let numbers: Vec<u32> = periods.iter().filter_map(|p| p.part).map(|(_, n)| n).collect();
+        if numbers.iter().any(|n| !(1..=turn).contains(n)) {
+            return None;
+        }
+        let mut steps =
+            numbers.iter().zip(numbers.iter().skip(1)).map(|(one, next)| (next + turn - one) % turn);
+        let step = steps.next().filter(|step| steps.all(|other| other == *step))?;
+        match step {
+            0 => None,
+            // Two that are a year's end apart backwards may as well have others left out between them: `Q1`, `Q4`.
+            _ if step * 2 > turn => (numbers.len() > 2).then_some(Ordering::Greater),
+            _ => (step * 2 < turn).then_some(Ordering::Less),
+        }
+    }
+
+    /// Tells whether a name says a quarter, a month or the like and nothing else.
+    pub(crate) fn is_bare(&self) -> bool {
+        // `P1` and `V1` number anything.
+        let timed = |unit: Unit| !matches!(unit, Unit::Version | Unit::Period);
+        self.rest.is_empty() && self.age == 0 && self.part.is_some_and(|(unit, _)| timed(unit))
+    }
+
+    /// Tells whether a name says a time of its own, and not only that it is the older or newer one.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.age == 0 && self.says_when()
+    }
+
     /// `Plan Q1` beside `Plan` keeps how the plan stood then.
     fn snapshot(&self, other: &Self) -> Option<Ordering> {
         let same_thing = self.rest == other.rest && !self.rest.is_empty();
@@ -228,6 +270,27 @@ mod tests {
             let (a_period, b_period) = (Period::of(a), Period::of(b));
             assert_eq!(a_period.order(&b_period), order, "{a} / {b}: {a_period:?} {b_period:?}");
             assert_eq!(b_period.order(&a_period), order.map(Ordering::reverse), "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn periods_without_years_follow_each_other() {
+        let (less, greater) = (Some(Ordering::Less), Some(Ordering::Greater));
+        let cases: [(&[&str], Option<Ordering>); 10] = [
+            (&["Q4", "Q1"], less),
+            (&["Q3 update", "Q4 update", "Q1 update"], less),
+            (&["Q3", "Q2", "Q1"], greater),
+            (&["Nov", "Dec", "Jan"], less),
+            (&["Sep RAG", "Dec RAG", "Mar RAG"], less),
+            (&["Q1", "Q4"], None),
+            (&["Q1", "Q3"], None),
+            (&["Q1", "Q1"], None),
+            (&["Q4 2023", "Q1 2024"], None),
+            (&["Q1", "Q2 update"], None),
+        ];
+        for (names, expected) in cases {
+            let periods: Vec<Period> = names.iter().map(|name| Period::of(name)).collect();
+            assert_eq!(Period::sequence(&periods.iter().collect::<Vec<_>>()), expected, "{names:?}");
         }
     }
 

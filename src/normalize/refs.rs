@@ -33,6 +33,20 @@ pub fn clean(written: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
+/// Tells whether a number begins another one: `1` and `1.1`, `A` and `A1`, `2.3` and `2.3(a)`.
+pub fn nests(parent: &str, child: &str) -> bool {
+    let (Some(parent), Some(child)) = (clean(parent), clean(child)) else { return false };
+    let bare = |written: &str| written.trim_end_matches(['.', ')', ':']).trim_end_matches(".0").to_owned();
+    let (parent, child) = (bare(&parent), bare(&child));
+    let Some(rest) = child.strip_prefix(parent.as_str()).filter(|rest| !rest.is_empty()) else {
+        return false;
+    };
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    // `1` does not begin `12`.
+    !(digit(parent.chars().next_back()) && digit(rest.chars().next()))
+        && rest.chars().any(char::is_alphanumeric)
+}
+
 /// Tells whether a text could be an item's number: short, with a digit, or a letter or two, or a Roman numeral.
 pub fn looks_like_ref(written: &str) -> bool {
     let Some(reference) = clean(written) else { return false };

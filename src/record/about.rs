@@ -37,8 +37,18 @@ impl Code {
                 "the cell lists 2 actions; each became a record",
                 "Nothing, if they are actions. If they are steps of one action, write them without bullets.",
             ),
+            Self::CarriedOver => about(
+                "Of columns for several times (`Q1 RAG`, `Q2 RAG`) the newest with content counts. A record whose cell there is blank was given what the latest column before it says, cell by cell; the columns before it are in `extra` too.",
+                "what `Q3 RAG` leaves blank was taken from the latest time before it (2 records); nobody wrote that it still holds",
+                "Nothing where the items were finished or did not change; otherwise ask for the update that is missing.",
+            ),
+            Self::HiddenColumns => about(
+                "The sheet hides columns of the table that hold something. They were read as any other column, so that the result shows what a reader of the sheet does not see.",
+                "the sheet hides what was read from `Confidential note` (column F)",
+                "Look at what they hold before the result is passed on.",
+            ),
             Self::FilledDown => about(
-                "Blank cells under a filled one, or cells that say `ditto` or `as above`, were given the value above them.",
+                "Blank cells under a filled one, or cells that say `ditto` or `as above`, were given the value above them. A column that heads runs of rows (a meeting, a committee, a recommendation) is filled where its first row is filled and no value comes twice in a row.",
                 "3 blank cells of `Ref` were given the value above them",
                 "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
             ),
@@ -161,6 +171,11 @@ impl Code {
                 "The sheet counts something that no record shows, such as a colour that was lost in an export.",
                 "the sheet counts 3 `Amber`, which no record can show",
                 "Use the workbook instead of the export, if there is one.",
+            ),
+            Self::VersionAssumed => about(
+                "Two sheets of the workbook hold the same items, and neither dates nor names nor what they say of the items tell which of them is the current one. The last of them was read.",
+                "nothing shows which of `Plan` and `Plan (2)` is current; the last was read",
+                "Delete the copy, or read the right one with `--sheet NAME`.",
             ),
             Self::SheetSkipped => about(
                 "A sheet of the workbook was passed over; the message says why. Its cells are not in the result.",

@@ -61,6 +61,10 @@ pub enum Code {
     ActionsSplit,
     /// An empty cell was given the value above it.
     FilledDown,
+    /// A blank cell of the newest of several times was given what the time before it says.
+    CarriedOver,
+    /// Columns that the sheet hides were read as any.
+    HiddenColumns,
     /// The order of day and month was assumed.
     DateOrderAssumed,
     /// A date cell whose text is no date.
@@ -103,6 +107,8 @@ pub enum Code {
     SummaryUnchecked,
     /// A sheet was passed over.
     SheetSkipped,
+    /// Two sheets hold the same items, and nothing says which of them is current.
+    VersionAssumed,
     /// A table on a sheet that was read was passed over.
     TableSkipped,
     /// A sheet has its labels in a column and a record in each column beside them, and was read so.
@@ -165,17 +171,18 @@ impl Code {
     /// Returns how much a finding with this code matters.
     pub fn severity(self) -> Severity {
         use Code::{
-            AchievedWithoutDate, ActionsSplit, AsOfAssumed, ColorsTaken, ColumnReview, DateOrderAssumed,
-            EncodingAssumed, FilledDown, FormUnread, FormsRead, NoteUnplaced, Overdue, OwnerMissing,
-            RecordAdded, RecordRemoved, SheetSkipped, StrayQuote, StruckRecord, SummaryAgrees,
-            SummaryUnchecked, TableSkipped, TableTransposed, TextRepaired, TextStruck, ValueEdited,
+            AchievedWithoutDate, ActionsSplit, AsOfAssumed, CarriedOver, ColorsTaken, ColumnReview,
+            DateOrderAssumed, EncodingAssumed, FilledDown, FormUnread, FormsRead, HiddenColumns,
+            NoteUnplaced, Overdue, OwnerMissing, RecordAdded, RecordRemoved, SheetSkipped, StrayQuote,
+            StruckRecord, SummaryAgrees, SummaryUnchecked, TableSkipped, TableTransposed, TextRepaired,
+            TextStruck, ValueEdited,
         };
         match self {
-            AchievedWithoutDate | ActionsSplit | AsOfAssumed | ColorsTaken | ColumnReview
-            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | FormsRead | NoteUnplaced
-            | Overdue | OwnerMissing | RecordAdded | RecordRemoved | SheetSkipped | StrayQuote
-            | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped | TableTransposed
-            | TextRepaired | TextStruck | ValueEdited => Severity::Info,
+            AchievedWithoutDate | ActionsSplit | AsOfAssumed | CarriedOver | ColorsTaken | ColumnReview
+            | DateOrderAssumed | EncodingAssumed | FilledDown | FormUnread | FormsRead | HiddenColumns
+            | NoteUnplaced | Overdue | OwnerMissing | RecordAdded | RecordRemoved | SheetSkipped
+            | StrayQuote | StruckRecord | SummaryAgrees | SummaryUnchecked | TableSkipped
+            | TableTransposed | TextRepaired | TextStruck | ValueEdited => Severity::Info,
             // What it held is missing from the result.
             Self::SheetUnread => Severity::Error,
             _ => Severity::Warning,

@@ -253,9 +253,7 @@ impl<'a> Now<'a> {
     /// Returns the roles of the sheet's rows and cells, and its table.
     pub(super) fn outline(&self) -> Outline {
         let inside = self.rows.iter().filter(|(_, is)| *is != RowIs::Outside);
-        let rows: Vec<TableRow> = inside
-            .map(|(row, _)| TableRow { row: row.index, role: Role::Record, displaced: false, doubted: false })
-            .collect();
+        let rows: Vec<TableRow> = inside.map(|(row, _)| TableRow::new(row.index, Role::Record)).collect();
         let columns: Vec<HeaderColumn> = self
             .columns
             .iter()

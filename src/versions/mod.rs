@@ -53,7 +53,9 @@ pub fn two_versions(import: &Import) -> Option<Sides<String>> {
     }
     // One that was passed over for the other is a version of it; of several the last stands next to it.
     import.sheets.iter().rev().find_map(|sheet| match &sheet.skipped {
-        Some(Skipped::Earlier { of, .. }) => Some(Sides { old: sheet.name.clone(), new: of.clone() }),
+        Some(Skipped::Earlier { of, .. } | Skipped::Before(of)) => {
+            Some(Sides { old: sheet.name.clone(), new: of.clone() })
+        }
         _ => None,
     })
 }
@@ -144,6 +146,7 @@ mod tests {
 
     const PIER: &str = "Ref,Recommendation,Lead officer,Status\n1,Light the long pier,J. Roe,On track\n2,Mend the slipway,A. Poe,Slipped\n";
     const LATER: &str = "Ref,Recommendation,Lead officer,Status\n1,Light the long pier,J. Roe,Achieved\n3,Dredge the harbour mouth,A. Poe,Slipped\n";
+    const TAKEN_ON: &str = "Ref,Recommendation,Lead officer,Status\n1,Light the long pier,B. Moe,On track\n2,Mend the slipway,A. Poe,Slipped\n";
     const ADULTS: &str = "Action,Owner,Status\nAppraise all staff,Adults Board,On track\nReview the budget,Adults Board,Slipped\nTest the alarms,Adults Board,On track\n";
     const PLACE: &str = "Action,Owner,Status\nAppraise all staff,Place Board,On track\nReview the budget,Place Board,Slipped\nTest the alarms,Place Board,On track\n";
     const OTHER: &str = "Ref,Recommendation,Lead officer,Status\n1,Count the gulls,J. Roe,Achieved\n2,Paint the customs house,A. Poe,Slipped\n";
@@ -161,7 +164,7 @@ mod tests {
             ("names that say nothing", &[("North", PIER), ("South", OTHER)], None),
             (
                 "one was passed over for the other",
-                &[("North", PIER), ("South", PIER)],
+                &[("North", PIER), ("South", TAKEN_ON)],
                 Some(("North", "South")),
             ),
             ("one sheet", &[("Q1", PIER)], None),
