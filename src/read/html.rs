@@ -21,7 +21,7 @@ use super::css::{self, Look};
 use super::flow::{Flow, Span};
 use super::limits::Limits;
 use super::rich::Rich;
-use super::{Reading, lost_cells, nesting};
+use super::{Reading, lost_cells, margins, nesting};
 
 /// Where the encoding of a page is named.
 const HEAD: usize = 2048;
@@ -100,7 +100,7 @@ pub(super) fn page(text: &str) -> Page {
     let overflowed = walk.flow.overflowed();
     let name = listed_sheets(text).into_iter().next().map(|(name, _)| name).unwrap_or_default();
     let title = Some(walk.title.trim().to_owned()).filter(|title| !title.is_empty());
-    Page { sheet: walk.flow.sheet(name), title, tabular: walk.tabular, overflowed }
+    Page { sheet: margins::without(walk.flow.sheet(name)), title, tabular: walk.tabular, overflowed }
 }
 
 /// The sheets that Excel lists in a page that it saved: the name, and the page's file where it is another one.

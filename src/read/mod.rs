@@ -2,7 +2,7 @@
 //!
 //! Steps: `sniff` says what the bytes are, then the file for that format yields sheets of sparse cells, within [`Limits`]:
 //! `xlsx` (over `package` and `xml`), `delimited`, `html`, `mhtml`, `xml2003`, `docx`, `xls`, `xlsb`, `ods`. Documents and pages share `flow`
-//! (paragraphs and tables to one sheet), `rich` (text with form), `spans`, `nesting`, `xml` and `css`. What no step can read is an error that
+//! (paragraphs and tables to one sheet), `margins`, `rich` (text with form), `spans`, `nesting`, `xml` and `css`. What no step can read is an error that
 //! says what the file is and what to do; what only a part could not yield is a finding. What rows and cells mean is for
 //! `layout`. `lines` reads texts that no table holds.
 
@@ -21,6 +21,7 @@ mod formula;
 mod html;
 mod limits;
 mod lines;
+mod margins;
 mod mhtml;
 mod nesting;
 mod number;
