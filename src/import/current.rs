@@ -135,6 +135,9 @@ fn goes_on_from(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// Pairs of items, and which sheet is the earlier.
+    type Case<'a> = (&'a [(&'a State, &'a State)], Option<Ordering>);
+
     fn state(finished: bool, told: &str, filled: usize) -> State {
         State { finished, told: told.to_owned(), filled, ..State::default() }
     }
@@ -145,7 +148,7 @@ mod tests {
         let done = state(true, "lamps came lamps are up", 4);
         let other = state(false, "boats are listed", 4);
         let blank = state(false, "", 2);
-        let cases: [(&[(&State, &State)], Option<Ordering>); 6] = [
+        let cases: [Case<'_>; 6] = [
             (&[(&begun, &done), (&other, &other)], Some(Ordering::Less)),
             (&[(&done, &begun), (&other, &other)], Some(Ordering::Greater)),
             (&[(&done, &begun), (&begun, &done)], None),

@@ -1,6 +1,6 @@
 //! What offices write below or among their items and is none: who made the page, when it comes again, that there was nothing.
 //!
-//! A footer is told by its form more than by its words: something done by somebody, a label before a day or a name. Where a
+//! A footer is told by its form more than by its words: made by somebody, a label before a day or a name. Where a
 //! row stands is for `body` to weigh.
 
 use crate::normalize::{dates, headers, owners, starts, text};
@@ -15,6 +15,27 @@ const MARKING_WORDS: usize = 4;
 
 /// A label before a colon has few words.
 const LABEL_WORDS: usize = 5;
+
+/// What is done to a page, and to no item of it.
+const MAKING: [&str; 17] = [
+    "amended",
+    "collated",
+    "compiled",
+    "created",
+    "drafted",
+    "exported",
+    "extracted",
+    "generated",
+    "issued",
+    "maintained",
+    "modified",
+    "prepared",
+    "printed",
+    "produced",
+    "published",
+    "reviewed",
+    "updated",
+];
 
 /// Owner likeness from which a text behind a label names somebody.
 const SOMEBODY: f32 = 0.6;
@@ -56,16 +77,15 @@ fn is_imprint(written: &str, folded: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = folded.split(' ').collect();
-    let done = |word: &&str| word.len() > 4 && word.ends_with("ed") || matches!(*word, "drawn" | "written");
+    // "Agreed by the board" could be of an item.
+    let done = |word: &&str| MAKING.contains(word);
     let leads = |word: &&str| matches!(*word, "by" | "on" | "at");
     let mut rest = words.iter().skip_while(|word| matches!(**word, "last" | "date" | "first" | "document"));
     let made = rest.next().is_some_and(done)
         && rest.next().is_some_and(|next| leads(next) || dates::looks_like_date(&behind(written, next)));
     let phone = |word: &str| matches!(word, "ext" | "extension" | "tel" | "telephone" | "phone");
     // "Ring the mill on ext 4411" is a sentence.
-    let joined = |place: usize| {
-        place.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| leads(word))
-    };
+    let joined = |place: usize| place.checked_sub(1).and_then(|before| words.get(before)).is_some_and(leads);
     let dialled = words
         .iter()
         .zip(words.iter().skip(1))
