@@ -138,7 +138,9 @@ fn holds_figures(body: &[Row], label: u32) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
     let share = figures as f32 / (figures + texts).max(1) as f32;
     // Running text in a tenth of the rows is a column of remarks.
-    rows >= LEAST_ROWS && share >= LEAST_FIGURES && prose.len() * 10 < rows
+    // Rows kept free may hold a nought that a formula shows.
+    let labelled = body.iter().filter(|row| row.values(label) > 0 && row.label(label).is_some()).count();
+    labelled >= LEAST_ROWS && share >= LEAST_FIGURES && prose.len() * 10 < rows
 }
 
 /// Tells whether the rows are a tracker's own counts by status or colour.
