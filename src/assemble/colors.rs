@@ -137,7 +137,7 @@ fn can_show(column: &MappedColumn, drafts: &[&Draft]) -> bool {
 
 /// A finding for each colour that the key names and that is no RAG, in cells that say nothing else of how the record stands: a
 /// fill sets no status.
-pub(super) fn report_named(mapping: &Mapping, legend: &Legend, drafts: &[&Draft], claims: &mut Claims) {
+pub(super) fn report_named(mapping: &Mapping, legend: &Legend, drafts: &[&Draft], claims: &mut Claims<'_>) {
     let rated = is_rated(mapping);
     let speaks = |column: &&MappedColumn| match column.field {
         Some(Field::Rag | Field::Status) => true,

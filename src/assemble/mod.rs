@@ -209,7 +209,7 @@ fn sheet_drafts<'a>(
 
 /// Reports a header that may be an item of a table without one: in several columns it holds a day or an address, as the first
 /// row below it does.
-fn report_header(sheet: &Sheet, table: &Table, claims: &mut Claims) {
+fn report_header(sheet: &Sheet, table: &Table, claims: &mut Claims<'_>) {
     const ENOUGH: usize = 2;
     let [header] = table.header_rows.as_slice() else { return };
     let Some(first) = table.rows.iter().find(|row| row.role == Role::Record) else { return };

@@ -70,7 +70,7 @@ impl Merges {
     }
 
     /// Returns the ranges that begin above a row and cover some of its cells, by their top left corner.
-    pub(super) fn into_row(&self, row: u32) -> Vec<Range> {
+    pub(super) fn reaching_row(&self, row: u32) -> Vec<Range> {
         let mut found = Vec::new();
         let before = self.ranges.partition_point(|m| m.start.row < row);
         self.collect(self.levels.len(), 0, before, row, &mut found);
@@ -139,7 +139,7 @@ mod tests {
             prop_assert_eq!(merges.at(at), last);
             let reach = |m: &&Range| m.start.row < row && m.end.row >= row;
             let into: Vec<Range> = merges.ranges().iter().filter(reach).copied().collect();
-            prop_assert_eq!(merges.into_row(row), into);
+            prop_assert_eq!(merges.reaching_row(row), into);
         }
     }
 }

@@ -217,7 +217,7 @@ impl Sheet {
 
     /// Returns the merged ranges that begin above a row and cover some of its cells, by their top left corner.
     pub fn merges_into(&self, row: u32) -> Vec<Range> {
-        self.merges.into_row(row)
+        self.merges.reaching_row(row)
     }
 
     /// Returns the address whose cell speaks for this one: the corner of its merge, or itself.
