@@ -76,10 +76,14 @@ impl Island {
     /// Leaves the sheet's title and its key block, which can stand right above, to be read as such; tells whether there were any.
     fn leave_titles(&mut self, lines: &[Line]) -> bool {
         let own = lines.iter().filter(|line| line.pieces.iter().any(|p| self.cells.contains(&p.at)));
-        let label = |p: &Piece| p.text.contains(':') || p.typed || dates::looks_like_date(&p.text);
+        let is_day = |text: &str| dates::looks_like_date(text) && text.contains(|c: char| c.is_ascii_digit());
+        let label = |p: &Piece| p.text.contains(':') || p.typed || is_day(&p.text);
         let title = |line: &&Line| match line.only() {
             Some(piece) => !self.is_colored(piece) && !names_legend(&piece.text),
-            None => line.pieces.iter().any(label) && !line.pieces.iter().any(Piece::is_number),
+            None => {
+                line.pieces.iter().any(label)
+                    && !line.pieces.iter().any(|p| p.is_number() || self.is_counted(p))
+            }
         };
         let titles: Vec<u32> = own.take_while(title).map(|line| line.row).collect();
         self.cells.retain(|at| !titles.contains(&at.row));
@@ -92,6 +96,13 @@ impl Island {
     /// Tells whether a cell is an entry of the key that this is.
     fn is_colored(&self, piece: &Piece) -> bool {
         matches!(&self.holds, Holds::Key(entries) if entries.iter().any(|entry| entry.label == piece.text))
+    }
+
+    /// Tells whether a cell is a label of the counts that this is: "Ongoing" reads like a date's word too.
+    fn is_counted(&self, piece: &Piece) -> bool {
+        let label = text::single_line(&piece.text);
+        let label = label.trim_end_matches(':');
+        matches!(&self.holds, Holds::Counts(block) if block.counts.iter().any(|count| count.label == label))
     }
 
     /// Gives its cells their role, and hands over what it tells.

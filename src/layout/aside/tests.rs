@@ -2,6 +2,7 @@
 
 use super::super::Outline;
 use super::super::tests::{outline, sheet};
+use crate::record::Role;
 
 /// The first table's range, what was passed over, and the counts.
 fn parted(lines: &[&str]) -> String {
@@ -171,4 +172,21 @@ fn the_total_of_one_colour_is_its_count() {
         "1|Oil the crane|J. Roe|Green",
     ];
     assert_eq!(parted(&plan), "A5:D6; Total red 1, Total green 2, total 3");
+}
+
+#[test]
+fn labels_of_counts_that_read_like_words_of_dates_stay_with_them() {
+    let plan = [
+        "Harbour plan",
+        "",
+        "On track|Ongoing|Slipped|Total",
+        "1|1|0|2",
+        "",
+        "Ref|Action|Owner|Due|Status",
+        "1|Light the pier|J. Roe|1/6/2021|On track",
+        "2|Dredge the basin|A. Poe|1/7/2021|Ongoing",
+    ];
+    assert_eq!(parted(&plan), "A6:E8; On track 1, Ongoing 1, Slipped 0, total 2");
+    let outline = outline(&sheet(&plan));
+    assert_eq!(outline.rows.get(&2), Some(&Role::Summary));
 }
