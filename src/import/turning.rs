@@ -4,7 +4,8 @@
 //! like, so that they are read only where no sheet has a table that tracks; a form alone must name what its item is, or the
 //! key block of a cover would be one.
 
-use super::{ImportedSheet, Skipped, choice, understand_as};
+use super::understand::understand_as;
+use super::{ImportedSheet, Skipped, choice};
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, column_letters};
 use crate::layout::{self, LayoutOptions, Shape, Turned};

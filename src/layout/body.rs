@@ -2,15 +2,16 @@
 //!
 //! The questions are asked in the order in which a person would: is it the header again, a page number, a section, a sum, a
 //! row kept free? What is left is a record, unless the key is missing and the text goes on from the row above; that is
-//! weighed by [`Body::goes_on`]. What the record's cells mean is for `assemble`.
+//! weighed by `begun`. What the record's cells mean is for `assemble`.
 
 use std::collections::BTreeMap;
 
 use crate::grid::{Address, Sheet};
-use crate::normalize::{dates, headers, owners, refs, status, text};
+use crate::normalize::{dates, headers, owners, refs, text};
 use crate::record::{Field, Role};
 
 use super::around;
+use super::begun::Begun;
 use super::foot::{self, is_footer};
 use super::frame::{Frame, Kind};
 use super::guidance;
@@ -78,14 +79,6 @@ pub(crate) struct BodyEnd {
     pub rows: Vec<TableRow>,
     /// The line after its last.
     pub next: usize,
-}
-
-/// What is known of the record that a row may go on with.
-struct Begun<'a> {
-    /// For each column of the frame that has one the last text in it.
-    texts: BTreeMap<u32, &'a str>,
-    /// It has a text in a subject column.
-    subject: bool,
 }
 
 /// The walk down a table's lines.
@@ -200,7 +193,7 @@ impl<'a> Body<'a> {
                 }
                 Role::Continuation => {
                     if let Some(begun) = &mut begun {
-                        self.extend(begun, line);
+                        begun.extend(self.frame, line);
                     }
                     after_break = false;
                 }
@@ -504,87 +497,18 @@ impl<'a> Body<'a> {
         !(self.wrapped && text_follows)
     }
 
-    /// Weighs whether a row without a key goes on with the record above it.
-    ///
-    /// For: it begins in the middle of a sentence; the text above it in its column is not at an end; the record still lacks its
-    /// subject; a page broke; this export wraps its lines. Against: it brings values of its own where the record has some.
+    /// Tells whether a row goes on with the record above it.
     fn goes_on(&self, line: &Line, begun: Option<&Begun<'_>>, after_break: bool) -> bool {
-        let Some(begun) = begun else { return false };
-        if self.frame.key.is_some_and(|key| line.piece(key).is_some()) {
-            return false;
-        }
-        let mut weight: i32 = if self.wrapped { 2 } else { 0 };
-        let (mut prose, mut subject, mut own_values) = (false, false, 0);
-        let (mut best_ending, mut midways, mut afresh) = (0, 0, 0);
-        for piece in line.within(self.frame.first, self.frame.last) {
-            let Some(column) = self.frame.column(piece.at.column) else { continue };
-            subject |= self.frame.is_subject(column.column);
-            let above = begun.texts.get(&column.column).copied().unwrap_or_default();
-            match column.kind {
-                Kind::Prose => {
-                    let midway = text::begins_midway(&piece.text);
-                    let ending = match text::ending(above) {
-                        _ if above.is_empty() => 0,
-                        text::Ending::Open => 2,
-                        // Cells often lack the full stop; by itself that says nothing.
-                        text::Ending::Unmarked if midway || self.wrapped || after_break => 1,
-                        text::Ending::Unmarked | text::Ending::Closed => 0,
-                    };
-                    midways += i32::from(midway);
-                    let begins = !midway && !above.is_empty() && text::ending(above) != text::Ending::Open;
-                    afresh += i32::from(begins && self.frame.is_subject(column.column));
-                    best_ending = best_ending.max(ending + if midway { 2 } else { 0 });
-                    prose = true;
-                }
-                Kind::Value if !above.is_empty() && self.is_value(column.column, piece) => own_values += 1,
-                Kind::Value => {}
-            }
-        }
-        if !subject && self.frame.key.is_some() {
-            // Without number and subject it is no record of its own.
-            return true;
-        }
-        // Two texts that both begin in the middle are no chance.
-        weight += best_ending + (midways - 1).clamp(0, 2);
-        weight += if subject && !begun.subject { 3 } else { 0 };
-        weight += i32::from(after_break && best_ending > 0);
-        weight += if own_values == 0 && prose { 1 } else { -own_values.min(2) };
-        // Without a key column every row has the right to be a record; then only a broken sentence speaks against it, and a
-        // subject that begins anew for it.
-        if self.frame.key.is_none() {
-            weight -= 2 * afresh;
-        }
-        let enough = if self.frame.key.is_some() { 2 } else { 4 };
-        weight >= enough
-    }
-
-    /// A piece that its value column would be filled with, and not a scrap of text or a part of a longer value.
-    fn is_value(&self, column: u32, piece: &Piece) -> bool {
-        match self.frame.field(column) {
-            Some(field) if field.is_date() => {
-                piece.typed || (dates::looks_like_date(&piece.text) && !text::begins_midway(&piece.text))
-            }
-            _ => piece.typed || status::is_status_like(&piece.text) || !text::begins_midway(&piece.text),
-        }
+        begun.is_some_and(|begun| begun.goes_on(self.frame, line, self.wrapped, after_break))
     }
 
     fn begin(&self, line: &'a Line) -> Begun<'a> {
-        let mut begun = Begun { texts: BTreeMap::new(), subject: false };
-        self.extend(&mut begun, line);
+        let mut begun = Begun::default();
+        begun.extend(self.frame, line);
         for column in &self.frame.subjects {
             begun.subject |= self.under_merge(line.row, *column);
         }
         begun
-    }
-
-    fn extend(&self, begun: &mut Begun<'a>, line: &'a Line) {
-        for piece in line.within(self.frame.first, self.frame.last) {
-            let column = piece.at.column;
-            if self.frame.column(column).is_some() {
-                begun.texts.insert(column, &piece.text);
-                begun.subject |= self.frame.is_subject(column);
-            }
-        }
     }
 
     fn has_key(&self, line: &Line) -> bool {

@@ -10,6 +10,7 @@
 mod apart;
 mod around;
 mod aside;
+mod begun;
 mod body;
 mod foot;
 mod frame;
