@@ -11,6 +11,7 @@ use crate::normalize::legend::{Legend, LegendEntry};
 use crate::normalize::{headers, rag, status, text};
 
 use super::around::{fill_near, names_legend};
+use super::header;
 use super::line::{Line, Piece, number};
 use super::summary::{self, SummaryBlock};
 
@@ -62,8 +63,13 @@ pub(super) fn kind(sheet: &Sheet, block: &[Line]) -> Option<Kind> {
     counts(block)
         .map(Kind::Counts)
         .or_else(|| key(sheet, block).map(Kind::Key))
-        .or_else(|| is_scores(block).then_some(Kind::Scores))
+        .or_else(|| (is_scores(block) && !names_fields(block)).then_some(Kind::Scores))
         .or_else(|| is_figures(block).then_some(Kind::Figures))
+}
+
+/// Tells whether a block has a tracker's header: items that are all rated alike are items.
+fn names_fields(block: &[Line]) -> bool {
+    (0..=MOST_HEADINGS).any(|at| header::known_at(block, at).is_some())
 }
 
 /// Counts under a title, a row of labels, or nothing.
@@ -242,7 +248,7 @@ fn is_figures(block: &[Line]) -> bool {
     let items = |p: &Piece| {
         headers::read_header(&p.text).is_some_and(|read| {
             use crate::record::Field::{Action, Recommendation};
-            matches!(read.field, Recommendation | Action) && read.confidence >= super::header::SURE
+            matches!(read.field, Recommendation | Action) && read.confidence >= header::SURE
         })
     };
     rows.len() >= LEAST_FIGURES

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::grid::{Address, HeaderRows, column_letters};
 use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::period::Period;
 use crate::normalize::{dates, headers, status, text};
 use crate::record::Field;
 
@@ -22,6 +23,9 @@ pub(super) const LEAST_LABELS: f32 = 0.6;
 /// labels is enough.
 const SURE_FIELDS: usize = 3;
 const LEAST_LABELS_BESIDE: f32 = 0.2;
+
+/// Share of labels that a header with two fields alone has.
+const BESIDE_TWO: f32 = 0.75;
 
 /// From this confidence on a text is a header whatever else it could be.
 pub(super) const SURE: f32 = 0.85;
@@ -261,12 +265,18 @@ fn names_fields(line: &Line) -> bool {
     let labels = labels(line);
     match fields.len() {
         0 | 1 => false,
-        // Two words of the vocabulary stand in many a sentence; then the rest must be labels too.
-        2 => labels >= 0.75,
+        // Two words of the vocabulary stand in many a sentence; then the rest must be labels too, or times beside them.
+        2 => labels >= BESIDE_TWO || (sure.len() == 2 && labels + times(line) >= BESIDE_TWO),
         // Beside a row of sure labels there can be one column a month, or one a rating.
         _ if sure.len() >= SURE_FIELDS => labels >= LEAST_LABELS_BESIDE,
         _ => labels >= LEAST_LABELS,
     }
+}
+
+/// The share of a line's pieces that are a quarter or month and nothing else, as `Q3` is.
+fn times(line: &Line) -> f32 {
+    let bare = |p: &&Piece| !p.typed && !headers::is_label_like(&p.text) && Period::of(&p.text).is_bare();
+    share(line.pieces.iter().filter(bare).count(), line.pieces.len())
 }
 
 /// The field that a piece names beyond doubt.

@@ -190,3 +190,14 @@ fn labels_of_counts_that_read_like_words_of_dates_stay_with_them() {
     let outline = outline(&sheet(&plan));
     assert_eq!(outline.rows.get(&2), Some(&Role::Summary));
 }
+
+#[test]
+fn items_that_are_all_rated_alike_are_no_matrix() {
+    let plan = [
+        "Action|Owner|Q3|Q4|Q1",
+        "Dredge the basin|J. Roe|Red|Amber|Green",
+        "Light the pier|J. Roe|Red|Amber|Green",
+        "Mend the gate|J. Roe|Red|Amber|Green",
+    ];
+    assert_eq!(parted(&plan), "A1:E4");
+}
