@@ -9,7 +9,7 @@ use super::{ImportedSheet, Skipped, choice};
 use crate::columns::Mapping;
 use crate::grid::{Address, Sheet, column_letters};
 use crate::layout::{self, LayoutOptions, Shape, Turned};
-use crate::record::{Code, Finding};
+use crate::record::{Code, Finding, Role};
 
 /// Turns the sheets whose records do not stand in rows.
 pub(super) fn turn(chosen: &[&Sheet], sheets: &mut [ImportedSheet], options: &LayoutOptions) {
@@ -21,7 +21,16 @@ pub(super) fn turn(chosen: &[&Sheet], sheets: &mut [ImportedSheet], options: &La
         if !as_turned.is_tracker() {
             continue;
         }
+        // A table whose items are many is not one form.
+        let items = |sheet: &ImportedSheet| {
+            let tables = sheet.outline.tables.iter().zip(&sheet.mappings);
+            let named = tables.filter(|(_, mapping)| mapping.as_ref().is_some_and(Mapping::has_subject));
+            named.flat_map(|(table, _)| &table.rows).filter(|row| row.role == Role::Record).count()
+        };
         let shape = turned.shape;
+        if shape == Shape::Forms && items(understood) > turned.records {
+            continue;
+        }
         let as_turned = ImportedSheet { turned: Some(turned), ..as_turned };
         match shape {
             Shape::Columns => *understood = as_turned,

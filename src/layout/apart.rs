@@ -169,7 +169,7 @@ fn is_scores(block: &[Line]) -> bool {
 }
 
 /// Numbers that are the products, or the sums, of what their row and column stand for.
-fn is_products(block: &[Line]) -> bool {
+pub(super) fn is_products(block: &[Line]) -> bool {
     let Some((rows, _)) = grid(block, figures) else { return false };
     let numbers: Vec<Vec<f64>> =
         rows.iter().map(|row| row.cells.iter().filter_map(|p| number(&p.text)).collect()).collect();

@@ -257,6 +257,12 @@ fn legend_entries(sheet: &Sheet, line: &Line) -> Vec<LegendEntry> {
         // The key in one cell and its meaning in the next.
         let joined = || {
             let next = pieces.peek().filter(|next| short(next) && piece.text.chars().count() <= 6)?;
+            // `R | A | G` names columns of counts; no colour means another.
+            let rag = |p: &Piece| status::read_status(&p.text, &Legend::default()).rag;
+            let other = rag(piece).zip(rag(next)).is_some_and(|(own, other)| own != other);
+            if other || next.text.chars().count() < 2 {
+                return None;
+            }
             Legend::entry(&format!("{} = {}", piece.text, next.text))
         };
         let Some(mut entry) = own.or_else(joined) else { continue };

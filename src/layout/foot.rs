@@ -104,7 +104,12 @@ fn is_imprint(written: &str, folded: &str) -> bool {
             || owners::owner_likeness(value) >= SOMEBODY
             || value.contains('@')
             || value.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || c == '.');
-        Some(short && !value.is_empty() && known)
+        // "Fire drill: June 2024" could be an item.
+        let says_who = is_known_label(label)
+            || text::fold(label)
+                .split(' ')
+                .any(|word| MAKING.contains(&word) || matches!(word, "next" | "review"));
+        Some(short && !value.is_empty() && known && says_who)
     };
     made || dialled || numbered || labelled().unwrap_or(false)
 }
@@ -177,6 +182,6 @@ pub(super) fn is_key_block(lines: &[Line], frame: &Frame, is_given: impl Fn(&Lin
     frame.columns.len() > 3
         && !lines.is_empty()
         && lines.iter().all(label)
-        && lines.iter().any(known)
+        && lines.iter().filter(|line| known(line)).count() * 2 >= lines.len()
         && !lines.iter().all(is_given)
 }

@@ -262,21 +262,23 @@ fn names_fields(line: &Line) -> bool {
         fields.extend(named_field(piece));
         sure.extend(surely_named(piece));
     }
-    let labels = labels(line);
+    // Beside two sure fields a quarter or a state that is ticked is a label too.
+    let labels = labels(line) + if sure.len() >= 2 { beside(line) } else { 0.0 };
     match fields.len() {
         0 | 1 => false,
-        // Two words of the vocabulary stand in many a sentence; then the rest must be labels too, or times beside them.
-        2 => labels >= BESIDE_TWO || (sure.len() == 2 && labels + times(line) >= BESIDE_TWO),
+        // Two words of the vocabulary stand in many a sentence; then the rest must be labels too.
+        2 => labels >= BESIDE_TWO,
         // Beside a row of sure labels there can be one column a month, or one a rating.
         _ if sure.len() >= SURE_FIELDS => labels >= LEAST_LABELS_BESIDE,
         _ => labels >= LEAST_LABELS,
     }
 }
 
-/// The share of a line's pieces that are a quarter or month and nothing else, as `Q3` is.
-fn times(line: &Line) -> f32 {
-    let bare = |p: &&Piece| !p.typed && !headers::is_label_like(&p.text) && Period::of(&p.text).is_bare();
-    share(line.pieces.iter().filter(bare).count(), line.pieces.len())
+/// The share of a line's pieces that head columns beside those of the fields: a quarter or month and nothing else, a state.
+fn beside(line: &Line) -> f32 {
+    let other = |p: &&Piece| !p.typed && !headers::is_label_like(&p.text) && named_field(p).is_none();
+    let heads = |p: &&Piece| Period::of(&p.text).is_bare() || status::is_status_like(&p.text);
+    share(line.pieces.iter().filter(other).filter(heads).count(), line.pieces.len())
 }
 
 /// The field that a piece names beyond doubt.

@@ -108,12 +108,14 @@ pub enum Holds {
 impl Outline {
     /// Returns the role of a cell with something to read.
     pub fn role(&self, at: Address) -> Role {
+        if let Some(role) = self.cells.get(&at) {
+            return *role;
+        }
         let demoted = self.demoted.range(..=at.row).next_back();
         if demoted.is_some_and(|(_, last)| at.row <= *last) {
             return Role::Note;
         }
-        let row = || self.rows.get(&at.row).copied().unwrap_or(Role::Blank);
-        self.cells.get(&at).copied().unwrap_or_else(row)
+        self.rows.get(&at.row).copied().unwrap_or(Role::Blank)
     }
 
     /// Takes the cells of a table that turned out to be no tracker for notes.
@@ -274,9 +276,9 @@ fn header_at(lines: &[line::Line], at: usize, before: &header::HeaderBlock) -> O
     }
 }
 
-/// The line from which another table may begin: another header, or the end.
+/// The line from which another table may begin: another header, the title over it, or the end.
 fn next_table(lines: &[line::Line], header: &header::HeaderBlock, given: &Given) -> usize {
-    (header.next..lines.len())
+    let found = (header.next..lines.len())
         .find(|at| {
             let row = lines.get(*at).map_or(0, |line| line.row);
             given.end.is_some_and(|end| row >= end)
@@ -285,7 +287,13 @@ fn next_table(lines: &[line::Line], header: &header::HeaderBlock, given: &Given)
                     && header.repeated_at(lines, *at) == 0
                     && header::known_at(lines, *at).is_some())
         })
-        .unwrap_or(lines.len())
+        .unwrap_or(lines.len());
+    let title = found.checked_sub(1).filter(|title| *title > header.next && found < lines.len());
+    let is_title = |title: &usize| {
+        let line = lines.get(*title).filter(|line| line.only().is_some());
+        line.is_some_and(|line| !given.roles.contains_key(&line.row)) && follows_gap(lines, *title)
+    };
+    title.filter(is_title).unwrap_or(found)
 }
 
 /// Tells whether a line follows an empty row, or is set off by its form all along while the line above is not.
@@ -297,8 +305,8 @@ fn begins_block(lines: &[line::Line], at: usize) -> bool {
         return true;
     };
     line.row > above.row + 1
-        // A title of its own is set off with it.
-        || (above.only().is_some() && above.pieces.iter().all(|p| p.styled) && follows_gap(lines, at - 1))
+        // A title of its own is set off with it, by an empty row above it.
+        || (above.only().is_some() && follows_gap(lines, at - 1))
         || (line.pieces.iter().all(|p| p.styled) && !above.pieces.iter().all(|p| p.styled))
 }
 

@@ -73,6 +73,25 @@ impl Island {
         self.cells.iter().all(|at| at.row < row)
     }
 
+    /// Tells whether these are items of the table above them: lines of text that fill each of its columns, however they are coloured
+    /// or rated.
+    fn is_items(&self, lines: &[Line], header: &HeaderBlock) -> bool {
+        const ENOUGH: usize = 2;
+        let Some(range) = range(&self.cells) else { return false };
+        if lines.get(header.first).is_none_or(|line| range.start.row <= line.row)
+            || matches!(self.holds, Holds::Counts(_))
+        {
+            return false;
+        }
+        let own = lines.iter().filter(|line| (range.start.row..=range.end.row).contains(&line.row));
+        let has_column = |p: &Piece| header.columns.iter().any(|c| c.column == p.at.column);
+        let full = |line: &&Line| {
+            line.pieces.len() == header.columns.len()
+                && line.pieces.iter().all(|p| has_column(p) && !p.is_number())
+        };
+        own.filter(full).take(ENOUGH).count() == ENOUGH
+    }
+
     /// Leaves the sheet's title and its key block, which can stand right above, to be read as such; tells whether there were any.
     fn leave_titles(&mut self, lines: &[Line]) -> bool {
         let own = lines.iter().filter(|line| line.pieces.iter().any(|p| self.cells.contains(&p.at)));
@@ -146,7 +165,8 @@ pub(super) fn part(
 ) -> (Vec<Line>, Vec<Island>) {
     let given = |island: &Island| is_pinned(island, &lines, options);
     let mut islands = below(sheet, &lines);
-    islands.retain(|island| !given(island));
+    let items = |island: &Island| found.as_ref().is_some_and(|header| island.is_items(&lines, header));
+    islands.retain(|island| !given(island) && !items(island));
     let mut rest = Cow::Borrowed(lines.as_slice());
     let mut header = found;
     if !islands.is_empty() {

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::grid::Sheet;
+use crate::normalize::period::Period;
 use crate::normalize::{headers, text};
 use crate::record::Field;
 
@@ -154,7 +155,12 @@ impl Side<'_> {
                     Kind::Counts(counts) if self.counts_items(block, &counts, first) => {
                         Some(Island::of(block, Kind::Counts(counts)))
                     }
-                    Kind::Scores if block.len() == lines.len() => Some(Island::of(block, Kind::Scores)),
+                    // Ratings of the items are words of a scale too; only what can be reckoned is told without a gap.
+                    Kind::Scores
+                        if block.len() == lines.len() && apart::is_products(block) && !self.rates(block) =>
+                    {
+                        Some(Island::of(block, Kind::Scores))
+                    }
                     _ => None,
                 },
             )
@@ -164,12 +170,30 @@ impl Side<'_> {
     /// Tells whether a block that begins in the header's row is no part of the table.
     fn stands_out(&self, block: &[Line], kind: &Kind) -> bool {
         match kind {
-            Kind::Scores | Kind::Key(_) => true,
+            Kind::Key(_) => true,
+            Kind::Scores => !self.rates(block),
             Kind::Counts(counts) => {
                 !self.fills_the_same(block) || self.counts_items(block, counts, self.first)
             }
             Kind::Figures => !self.fills_the_same(block) || self.adds_up(block),
         }
+    }
+
+    /// Tells whether labels in the header's row say something of the items: what the table has no column for, or a time.
+    fn rates(&self, block: &[Line]) -> bool {
+        let headed = block.first().filter(|line| line.row == self.top());
+        let labels = headed.into_iter().flat_map(|line| &line.pieces);
+        labels.filter(|p| !p.is_number()).any(|p| self.says_of_items(p) || Period::of(&p.text).is_bare())
+    }
+
+    /// Tells whether a label surely names what is said of items and the table has not. What names items may name those of another
+    /// list.
+    fn says_of_items(&self, label: &Piece) -> bool {
+        headers::read_header(&label.text).is_some_and(|read| {
+            let names_items =
+                matches!(read.field, Field::Ref | Field::Recommendation | Field::Action | Field::Group);
+            !names_items && read.confidence >= header::SURE && !self.has(read.field)
+        })
     }
 
     /// Tells whether the last number of each row is the sum of the others, and those together count the table's rows.
@@ -218,6 +242,7 @@ impl Side<'_> {
             line.pieces.len() == header.pieces.len()
                 && header.pieces.iter().all(|label| line.piece(label.at.column).is_some())
         });
+        // Owners and days head lists of contacts and versions too.
         let follows_up = |p: &Piece| {
             headers::read_header(&p.text).is_some_and(|read| {
                 let later = matches!(

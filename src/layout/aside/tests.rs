@@ -201,3 +201,21 @@ fn items_that_are_all_rated_alike_are_no_matrix() {
     ];
     assert_eq!(parted(&plan), "A1:E4");
 }
+
+#[test]
+fn ratings_in_letters_right_beside_the_items_are_theirs() {
+    let plan = [
+        "Ref|Action|Owner|Impact|Effort|RAG|Trend",
+        "1|Oil the crane|J. Roe|H|L|R|U",
+        "2|Dredge the basin|A. Poe|H|M|A|U",
+        "3|Paint the rail|A. Poe|M|M|G|D",
+    ];
+    assert_eq!(parted(&plan), "A1:G4");
+}
+
+#[test]
+fn items_in_three_colors_below_a_gap_are_no_key() {
+    let plan =
+        ["Action|Owner|RAG", "Oil the crane|J. Roe|Red", "", "Dredge it|A. Poe|Red", "Paint it|A. Poe|Red"];
+    assert_eq!(parted(&plan), "A1:C5");
+}

@@ -47,7 +47,10 @@ pub(super) fn outline(sheet: &Sheet, lines: &[Line], tracker: Option<&HeaderBloc
     }
     let block = Block::find(&rows)?;
     let body = rows.get(block.body.clone())?;
-    if !holds_figures(body, block.label) || holds_counts(lines, &block) {
+    // Marks that keep a figure back are ticks where no figure stands beside them.
+    let counts =
+        body.iter().flat_map(Row::cells).any(|(piece, _)| piece.text.contains(|c: char| c.is_ascii_digit()));
+    if !counts || !holds_figures(body, block.label) || holds_counts(lines, &block) {
         return None;
     }
     let labels = tracker.filter(|h| block.header.start <= h.first && h.next <= block.header.end);

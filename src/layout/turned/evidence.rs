@@ -105,6 +105,14 @@ pub(super) fn has_header_row(lines: &[Line], labels: u32) -> bool {
             .filter(|piece| piece.at.column != labels)
             .filter_map(|piece| Some((piece, names(piece)?)))
             .collect();
+        // Beside its label a form has a value, never two more labels; of a new plan nothing may be filled in yet.
+        let adjoining = |three: &[(&Piece, Field)]| match three {
+            [(a, _), (b, _), (c, _)] => b.at.column == a.last_column + 1 && c.at.column == b.last_column + 1,
+            _ => false,
+        };
+        if named.windows(3).any(adjoining) {
+            return true;
+        }
         let below = lines.get(at + 1..).unwrap_or_default();
         let held = named.iter().filter(|(piece, field)| holds(below, piece.at.column, *field));
         let fields: BTreeSet<Field> = held.map(|(_, field)| *field).collect();
