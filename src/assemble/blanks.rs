@@ -34,10 +34,12 @@ impl ParentItem {
 pub(super) fn carry_over(mapping: &Mapping, legend: &Legend, draft: &mut Draft) -> Vec<(u32, Vec<Address>)> {
     let mut carried = Vec::new();
     for (newest, earlier) in &mapping.earlier {
-        // A cell that shows a colour is not blank.
+        // A cell that shows a colour is not blank, nor is one whose fill the key names though it is no RAG.
         let says = |column: u32| {
             let parts = draft.parts(column);
-            parts.iter().any(|p| !p.text().is_empty()) || super::colors::shown(parts, legend).is_some()
+            let keyed = |p: &Part| p.cell.style.fill.is_some_and(|fill| legend.by_fill(fill).is_some());
+            parts.iter().any(|p| !p.text().is_empty() || keyed(p))
+                || super::colors::shown(parts, legend).is_some()
         };
         let before = earlier.iter().copied().find(|column| says(*column)).filter(|_| !says(*newest));
         let Some(parts) = before.map(|column| draft.parts(column).to_vec()) else { continue };

@@ -57,6 +57,26 @@ fn a_blank_newest_quarter_shows_the_one_before() {
 }
 
 #[test]
+fn a_colour_that_the_key_names_is_not_carried_over() {
+    let key = "P:|Completed\nG:|On track\nR:|Off track\n\n";
+    let table = "Ref|Action|Q1 RAG|Q2 RAG\n1|Light the pier|R:|P:\n2|Mend the slip|G:|\n3|Buy a boat|R:|G:\n4|Count gulls|G:|G:";
+    let tracker = tracker(&format!("{key}{table}"));
+    let rags: Vec<_> = tracker.records.iter().map(|r| r.rag.map(|rag| rag.to_string())).collect();
+    let green = || Some("green".to_owned());
+    assert_eq!(rags, [None, green(), green(), green()]);
+    assert_eq!(places(&tracker, Code::CarriedOver), ["Plan!C7"]);
+}
+
+#[test]
+fn records_that_were_given_a_merged_cell_are_counted_each() {
+    let table = "Ref|Action|Q1 update|Q2 update\n1|Light the pier|Lamps came|\n2|Mend the slip||\n3|Buy a boat|Asked|Bought";
+    let tracker = formed(table, &["C2:C3"], Form::default());
+    let told = tracker.findings.iter().find(|f| f.code == Code::CarriedOver).unwrap();
+    assert_eq!(told.source.as_deref(), Some("Plan!C2"));
+    assert!(told.message.contains("(2 records)"), "{}", told.message);
+}
+
+#[test]
 fn a_blank_current_colour_is_not_the_previous_one() {
     let tracker = tracker("Ref|Action|Previous RAG|RAG\n1|Light the pier|R|A\n2|Mend the slip|G|\n");
     assert_eq!(tracker.records[1].rag, None);
