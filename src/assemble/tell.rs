@@ -89,6 +89,12 @@ pub(super) fn report_columns(context: &Context<'_>, claims: &mut Claims<'_>) {
     for remark in &context.mapping.remarks {
         claims.finding_of_column(Code::ColumnReview, remark.message.clone(), remark.column);
     }
+    if let Some(shared) = context.shared {
+        let header = context.mapping.column(shared.column).map_or("", |c| c.header.as_str());
+        if let Some(message) = shared.remark(header, context.parted) {
+            claims.finding_of_column(Code::ColumnReview, message, shared.column);
+        }
+    }
     if let Some(painted) = &context.painted {
         let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();
         let message = format!(
