@@ -7,7 +7,7 @@ use crate::grid::{Address, Sheet, Value};
 use crate::layout::TableRow;
 use crate::normalize::legend::Legend;
 use crate::normalize::{refs, text};
-use crate::record::Field;
+use crate::record::{Field, Role};
 
 use super::draft::{Draft, Part};
 use super::filling::Filling;
@@ -34,10 +34,12 @@ impl ParentItem {
 pub(super) fn carry_over(mapping: &Mapping, legend: &Legend, draft: &mut Draft) -> Vec<(u32, Vec<Address>)> {
     let mut carried = Vec::new();
     for (newest, earlier) in &mapping.earlier {
-        // A cell that shows a colour is not blank.
+        // A cell that shows a colour is not blank, nor is one whose fill the key names though it is no RAG.
         let says = |column: u32| {
             let parts = draft.parts(column);
-            parts.iter().any(|p| !p.text().is_empty()) || super::colors::shown(parts, legend).is_some()
+            let keyed = |p: &Part| p.cell.style.fill.is_some_and(|fill| legend.by_fill(fill).is_some());
+            parts.iter().any(|p| !p.text().is_empty() || keyed(p))
+                || super::colors::shown(parts, legend).is_some()
         };
         let before = earlier.iter().copied().find(|column| says(*column)).filter(|_| !says(*newest));
         let Some(parts) = before.map(|column| draft.parts(column).to_vec()) else { continue };
@@ -61,19 +63,22 @@ fn heading_columns(mapping: &Mapping, drafts: &[&Draft]) -> Vec<u32> {
         None => heads_by_name(&column.header),
         Some(field) => field.is_date() && heads_by_name(&column.header),
     };
+    let by_name = |column: &MappedColumn| column.field.is_none_or(Field::is_date);
     let candidates = mapping.columns.iter().filter(|c| c.column < item).filter(heads);
-    candidates.map(|c| c.column).filter(|column| is_heading(*column, item, drafts)).collect()
+    candidates.filter(|c| is_heading(c.column, item, by_name(c), drafts)).map(|c| c.column).collect()
 }
 
-/// Tells whether a column is called by what several items come from.
+/// Tells whether a column is called by the meeting that several items come from, and not by what was done with each of them
+/// there: `Date reported to board` is blank where nothing was.
 fn heads_by_name(header: &str) -> bool {
     let folded = text::fold(header);
-    folded.split(' ').any(|word| {
-        matches!(word, "meeting" | "committee" | "board" | "panel" | "audit" | "report" | "inspection")
-    })
+    let meets = |word: &str| matches!(word, "meeting" | "committee" | "board" | "panel");
+    let done = |word: &str| word.ends_with("ed") || matches!(word, "last" | "next" | "to");
+    folded.split(' ').any(meets) && !folded.split(' ').any(done)
 }
 
-fn is_heading(column: u32, item: u32, drafts: &[&Draft]) -> bool {
+/// `by_name`: only its name speaks for it, so that it must leave blank as much as it fills.
+fn is_heading(column: u32, item: u32, by_name: bool, drafts: &[&Draft]) -> bool {
     let (mut values, mut carried) = (0, 0);
     let mut above: Option<String> = None;
     for draft in drafts {
@@ -92,16 +97,22 @@ fn is_heading(column: u32, item: u32, drafts: &[&Draft]) -> bool {
             }
         }
     }
-    values >= 2 && carried >= 2
+    // Days seldom come twice in a row, wherever they stand.
+    values >= 2 && carried >= if by_name { values } else { 2 }
 }
 
 /// Gives the blank cells of heading columns the value above them, down to the end of its group; returns them by column.
 pub(super) fn fill_headings(
     mapping: &Mapping,
     filling: &Filling,
+    rows: &[TableRow],
     drafts: &mut [(Draft, Vec<String>)],
 ) -> Vec<(u32, Vec<Address>)> {
     let columns = heading_columns(mapping, &drafts.iter().map(|(draft, _)| draft).collect::<Vec<_>>());
+    let row = |draft: &Draft| {
+        let found = rows.binary_search_by_key(&draft.row, |row| row.row).ok().and_then(|at| rows.get(at));
+        found.copied().unwrap_or_else(|| TableRow::new(draft.row, Role::Record))
+    };
     let mut filled = Vec::new();
     for column in columns.into_iter().filter(|column| !filling.is_never(*column)) {
         let mut cells = Vec::new();
@@ -111,7 +122,7 @@ pub(super) fn fill_headings(
                 above = Some((draft.parts(column).to_vec(), path.clone()));
             } else if let Some((parts, _)) = above.as_ref().filter(|(_, group)| group == path) {
                 draft.columns.insert(column, parts.clone());
-                cells.push(Address::new(draft.row, column));
+                cells.push(row(draft).cell(column));
             }
         }
         filled.push((column, cells));
@@ -160,7 +171,8 @@ pub(super) fn copy_down(columns: &[u32], draft: &mut Draft, above: &Draft) -> Ve
     filled
 }
 
-/// The recommendation that a row with its number only says for those below it, which leave theirs blank.
+/// The recommendation that a row with its number only says for those below it, which leave theirs blank and go on with its number.
+/// A section of another number keeps what it says as its name.
 pub(super) fn parent_item(
     sheet: &Sheet,
     mapping: &Mapping,
@@ -171,8 +183,11 @@ pub(super) fn parent_item(
     let (number, column) = (first(Field::Ref)?, first(Field::Recommendation)?);
     first(Field::Action)?;
     let says = |row: &TableRow, column: u32| !text::clean(&sheet.text(row.cell(column))).is_empty();
-    let stated = says(row, number) && says(row, column) && below.is_some_and(|row| !says(row, column));
+    let own = sheet.text(row.cell(number));
+    let theirs =
+        |below: &TableRow| !says(below, column) && refs::nests(&own, &sheet.text(below.cell(number)));
+    let stated = says(row, column) && below.is_some_and(theirs);
     let cell = sheet.cell(row.cell(column)).filter(|_| stated)?;
     let part = Part::new(sheet, row.cell(column), cell);
-    Some(ParentItem { number: sheet.text(row.cell(number)), column, part })
+    Some(ParentItem { number: own, column, part })
 }

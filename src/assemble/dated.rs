@@ -8,6 +8,7 @@ use crate::columns::Mapping;
 use crate::normalize::dates::{self, DateOptions, DateState};
 use crate::normalize::headers;
 use crate::normalize::owners::{self, OwnerOptions};
+use crate::normalize::text;
 use crate::record::{Field, Owner};
 
 /// Marks between an owner and a date on one line.
@@ -18,6 +19,9 @@ const LONGEST: usize = 200;
 
 /// Digits of a year.
 const YEAR: usize = 4;
+
+/// Words before a day from which or until which somebody holds a post; nothing is due then.
+const HOLDS: [&str; 6] = ["from", "since", "starting", "till", "to", "until"];
 
 /// Owner likeness of known given names, posts and teams; a place or a headline beside a date is below.
 const SURELY_OWNER: f32 = 0.8;
@@ -61,11 +65,20 @@ impl Shared {
         Some(Self { column: column.column, dates: is_dates, named })
     }
 
+    /// What is told of dates that no header announced, in so many cells.
+    pub(super) fn remark(self, header: &str, cells: usize) -> Option<String> {
+        let told = !self.dates && !self.named;
+        told.then(|| match cells {
+            1 => format!("1 cell of `{header}` holds a date too, and was read as due"),
+            _ => format!("{cells} cells of `{header}` hold dates too, and were read as due"),
+        })
+    }
+
     /// Parts a cell's owners from its dates; `None` where it does not hold both, or not as surely as its header asks for.
     pub(super) fn split(self, text: &str) -> Option<Dated> {
         let (mut owners, mut found) = (Vec::new(), Vec::new());
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if is_date(line) {
+            if self.is_date(line) {
                 found.push(line);
             } else if let Some((owner, date)) = self.parts(line) {
                 owners.push(owner);
@@ -96,7 +109,8 @@ impl Shared {
         let fits = |owner: &str, date: &str| {
             owner.chars().any(char::is_alphabetic)
                 && date.bytes().filter(u8::is_ascii_digit).count() >= figures
-                && is_date(date)
+                && self.is_date(date)
+                && (self.dates || !holds_until(owner, date))
                 && (!self.dates || self.is_owner(owner))
         };
         let last = line.len().saturating_sub(LONGEST);
@@ -115,7 +129,7 @@ impl Shared {
     /// Where the header asks for both, what is there instead of a date is one too: "Ongoing / Legal", "end of term / J. Roe".
     fn instead<'t>(self, line: &'t str, cuts: &[Cut]) -> Option<(&'t str, &'t str)> {
         let (one, other) = sides(line, *cuts.first().filter(|_| self.named && line.len() <= LONGEST)?)?;
-        let stands = |text: &str| is_date(text) || is_state(text);
+        let stands = |text: &str| self.is_date(text) || is_state(text);
         match (stands(one), stands(other)) {
             (false, true) => Some((one, other)),
             (true, _) => Some((other, one)),
@@ -123,6 +137,12 @@ impl Shared {
             _ if self.is_owner(one) && !self.is_owner(other) => Some((one, other)),
             _ => None,
         }
+    }
+
+    /// A date; beside an owner none that says how long somebody is one: "Jane Smith (from June 2025)".
+    fn is_date(self, text: &str) -> bool {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        is_date(text) && (self.dates || !(HOLDS.contains(&text::fold(first).as_str()) || is_open(text)))
     }
 
     fn is_owner(self, text: &str) -> bool {
@@ -176,6 +196,19 @@ fn is_date(text: &str) -> bool {
     !read.is_empty() && read.iter().all(|date| date.edtf.as_ref().is_some_and(|edtf| edtf.len() > 4))
 }
 
+/// An interval without an end or a beginning.
+fn is_open(text: &str) -> bool {
+    let read = dates::read_dates(text, &DateOptions::default()).dates;
+    read.iter().any(|date| date.edtf.as_ref().is_some_and(|edtf| edtf.contains("..")))
+}
+
+/// Tells whether an owner's text runs on into its date from a word for how long: "Jane Smith until 31" before "March 2025".
+fn holds_until(owner: &str, date: &str) -> bool {
+    let words: Vec<&str> = owner.split_whitespace().collect();
+    let last = words.iter().rposition(|word| HOLDS.contains(&text::fold(word).as_str()));
+    last.and_then(|at| words.get(at + 1..)).is_some_and(|rest| is_date(&format!("{} {date}", rest.join(" "))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,8 +248,16 @@ mod tests {
             ("J. Roe 31/03/2025", Some(("J. Roe", "31/03/2025"))),
             ("June 2025 J. Roe", Some(("J. Roe", "June 2025"))),
             ("A. May 12", None),
+            ("A. Poe from Estates / June 2025", Some(("A. Poe from Estates", "June 2025"))),
+            ("Assistant to the Clerk - June 2025", Some(("Assistant to the Clerk", "June 2025"))),
             ("J. Roe by June 2025", Some(("J. Roe", "June 2025"))),
             ("Works / 2", None),
+            ("Jane Smith (from June 2025)", None),
+            ("Jane Smith from June 2025", None),
+            ("Jane Smith, until 31 March 2025", None),
+            ("Jane Smith (to June 2025)", None),
+            ("Jane Smith\nsince 1 May 2024", None),
+            ("Since 1 May 2024: Jane Smith", None),
             ("31 March 2025", None),
             ("", None),
         ];

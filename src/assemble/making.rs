@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub painted: Option<Painted>,
     /// The column whose cells hold owners and due dates, where some do.
     pub shared: Option<Shared>,
+    /// How many of its cells do.
+    pub parted: usize,
     /// The column of actions lists several in a cell: some row proves it.
     pub itemized: bool,
     /// The tracker's day, which settles missing years.

@@ -313,7 +313,7 @@ fn table_drafts(
             _ => {}
         }
     }
-    for (column, cells) in blanks::fill_headings(mapping, filling, &mut drafts) {
+    for (column, cells) in blanks::fill_headings(mapping, filling, &table.rows, &mut drafts) {
         filled_down.entry(column).or_default().extend(cells);
     }
     tell::report_shifts(sheet, table, claims);
@@ -435,6 +435,7 @@ fn context<'a>(
         fills,
         painted,
         shared,
+        parted: parted.len(),
         itemized: options.split_actions.unwrap_or_else(|| lists_items(table)),
         as_of,
         options,

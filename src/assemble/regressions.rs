@@ -41,6 +41,11 @@ fn hex(color: u32) -> Color {
 
 /// What a table becomes whose sheet shows more than values.
 pub(super) fn formed(table: &str, merges: &[&str], form: Form) -> Tracker {
+    laid_out(table, merges, form, &layout::LayoutOptions::default())
+}
+
+/// What a table becomes of whose layout something is known.
+pub(super) fn laid_out(table: &str, merges: &[&str], form: Form, options: &layout::LayoutOptions) -> Tracker {
     let mut cells = Vec::new();
     for (row, line) in (0..).zip(table.lines()) {
         for (column, text) in (0..).zip(line.split('|').map(str::trim)) {
@@ -61,7 +66,7 @@ pub(super) fn formed(table: &str, merges: &[&str], form: Form) -> Tracker {
         Range::new(Address::parse(from).unwrap(), Address::parse(to).unwrap())
     });
     let sheet = Sheet::new("Plan", false, cells, merges).with_form(form);
-    let outline = layout::outline(&sheet, &layout::LayoutOptions::default());
+    let outline = layout::outline(&sheet, options);
     let mappings: Vec<_> =
         outline.tables.iter().map(|table| Some(columns::map(&sheet, table, &[]))).collect();
     let reading = SheetReading { sheet: &sheet, outline: &outline, mappings: &mappings };
@@ -204,6 +209,7 @@ fn a_date_behind_an_owner_is_due_where_no_column_is() {
     assert_eq!(names, [Some("J Roe"), Some("A Poe")]);
     assert_eq!(found.records[0].as_written["dates"], "J. Roe / 31 March 2021");
     assert_eq!(found.records[0].source.fields["dates"], "C2");
+    assert_eq!(places(&found, Code::ColumnReview), ["Plan!C"]);
     let due_beside = tracker(&table.replace("Progress", "Due").replace("Lamps were bought", "May 2021"), &[]);
     assert_eq!(due_beside.records[0].due.as_ref().unwrap().edtf.as_deref(), Some("2021-05"));
 }

@@ -1,8 +1,9 @@
 //! One test for each way in which rows and columns of a table mean another row, another time, or nothing that is tracked.
 
-use super::regressions::{formed, places};
+use super::regressions::{formed, laid_out, places};
 use crate::grid::Form;
-use crate::record::{Code, Record, Tracker};
+use crate::layout::{LayoutOptions, RowPin};
+use crate::record::{Code, Record, Role, Tracker};
 
 fn tracker(table: &str) -> Tracker {
     formed(table, &[], Form::default())
@@ -57,6 +58,26 @@ fn a_blank_newest_quarter_shows_the_one_before() {
 }
 
 #[test]
+fn a_colour_that_the_key_names_is_not_carried_over() {
+    let key = "P:|Completed\nG:|On track\nR:|Off track\n\n";
+    let table = "Ref|Action|Q1 RAG|Q2 RAG\n1|Light the pier|R:|P:\n2|Mend the slip|G:|\n3|Buy a boat|R:|G:\n4|Count gulls|G:|G:";
+    let tracker = tracker(&format!("{key}{table}"));
+    let rags: Vec<_> = tracker.records.iter().map(|r| r.rag.map(|rag| rag.to_string())).collect();
+    let green = || Some("green".to_owned());
+    assert_eq!(rags, [None, green(), green(), green()]);
+    assert_eq!(places(&tracker, Code::CarriedOver), ["Plan!C7"]);
+}
+
+#[test]
+fn records_that_were_given_a_merged_cell_are_counted_each() {
+    let table = "Ref|Action|Q1 update|Q2 update\n1|Light the pier|Lamps came|\n2|Mend the slip||\n3|Buy a boat|Asked|Bought";
+    let tracker = formed(table, &["C2:C3"], Form::default());
+    let told = tracker.findings.iter().find(|f| f.code == Code::CarriedOver).unwrap();
+    assert_eq!(told.source.as_deref(), Some("Plan!C2"));
+    assert!(told.message.contains("(2 records)"), "{}", told.message);
+}
+
+#[test]
 fn a_blank_current_colour_is_not_the_previous_one() {
     let tracker = tracker("Ref|Action|Previous RAG|RAG\n1|Light the pier|R|A\n2|Mend the slip|G|\n");
     assert_eq!(tracker.records[1].rag, None);
@@ -100,15 +121,33 @@ fn a_recommendation_over_nested_actions_is_theirs() {
 }
 
 #[test]
+fn a_pinned_section_of_another_number_keeps_its_name() {
+    let table = "Ref|Recommendation|Action|Owner|Due\nA|Safer streets\n1||Light the pier|J. Roe|3 May 2021\n2||Trim hedges|A. Poe|4 May 2021";
+    let pin = RowPin { rows: "2".parse().unwrap(), role: Role::Section };
+    let options = LayoutOptions { rows: vec![pin], ..LayoutOptions::default() };
+    let tracker = laid_out(table, &[], Form::default(), &options);
+    let groups: Vec<_> = tracker.records.iter().map(|r| r.group.as_deref()).collect();
+    assert_eq!(groups, [Some("A Safer streets"); 2]);
+}
+
+#[test]
 fn plain_names_over_items_are_sections_and_bare_items_are_not() {
     let named = "Action|Owner|Due\nWorkstream 1: Housing\nLight the pier|J. Roe|3 May 2021\nWorkstream 2: Roads\nTrim hedges|A. Poe|4 May 2021";
     let plain = named.replace("Workstream 1: ", "").replace("Workstream 2: ", "");
-    for (table, first, doubts) in [(named, "Workstream 1: Housing", 0), (&plain, "Housing", 2)] {
+    let unmarked = named.replace(':', "");
+    let cases =
+        [(named, "Workstream 1: Housing", 0), (&plain, "Housing", 2), (&unmarked, "Workstream 1 Housing", 2)];
+    for (table, first, doubts) in cases {
         let tracker = tracker(table);
         assert_eq!(tracker.records.len(), 2, "{table}");
         assert_eq!(tracker.records[0].group.as_deref(), Some(first));
         assert_eq!(places(&tracker, Code::RowReview).len(), doubts, "{table}");
     }
+    // One level without its mark may be an item that nobody has taken on: a person should look.
+    let phase = "Action|Owner|Due\nOpen a study room|A. Poe|2 May 2021\nPhase 2 lighting of the pier\nTrim hedges|A. Poe|4 May 2021";
+    assert_eq!(places(&tracker(phase), Code::RowReview), ["Plan!A3"]);
+    let rota = phase.replace("Phase 2 lighting of the pier", "Work a rota");
+    assert_eq!(tracker(&rota).records.len(), 3);
     let bare = "Action|Owner|Due\nOpen a study room\nLight the pier|J. Roe|3 May 2021\nMend the fence\nTrim hedges|A. Poe|4 May 2021";
     assert_eq!(tracker(bare).records.len(), 4);
 }
@@ -157,4 +196,25 @@ fn what_heads_a_run_of_rows_holds_for_them() {
         let told = tracker(&table.replace(from, to));
         assert_eq!(places(&told, Code::FilledDown), Vec::<&str>::new(), "{to}");
     }
+}
+
+#[test]
+fn days_that_leave_few_cells_blank_or_say_what_was_done_head_nothing() {
+    let rows = "1 May 2021|Light the pier|J. Roe\n|Trim hedges|A. Poe\n1 June 2021|Buy a boat|J. Roe\n|Count gulls|A. Poe";
+    for header in ["Last inspection date", "Date reported", "Date reported to board", "Next committee date"] {
+        let told = tracker(&format!("{header}|Action|Owner\n{rows}"));
+        assert_eq!(told.records.len(), 4, "{header}");
+        assert_eq!(places(&told, Code::FilledDown), Vec::<&str>::new(), "{header}");
+    }
+    let told = tracker(&format!("Meeting date|Action|Owner\n{rows}\n1 July 2021|Oil the crane|J. Roe"));
+    assert_eq!(places(&told, Code::FilledDown), Vec::<&str>::new(), "three days, two blanks");
+}
+
+#[test]
+fn a_blank_that_is_filled_is_told_where_its_row_stands() {
+    let table = "Meeting|Ref|Action|Owner|Due|RAG|Progress\nMay board|1|Light the pier|J. Roe|3 May 2021|Red|Lamps came\n|2|Mend the slip|A. Poe|4 May 2021|Green|Begun\nJune board|3|Trim hedges|A. Poe|4 May 2021|Green|Begun\n\n||4|Buy a boat|J. Roe|5 May 2021|Red|Tenders are out\n||5|Count gulls|A. Poe|6 May 2021|Green|Begun";
+    let told = tracker(table);
+    assert_eq!(told.records.len(), 5);
+    assert_eq!(places(&told, Code::TextRealigned).len(), 1);
+    assert_eq!(places(&told, Code::FilledDown), ["Plan!A3,B6:B7"]);
 }

@@ -1,6 +1,6 @@
 //! What is told of a table as a whole: columns to confirm, hidden or painted, rows that are shifted, cells that were filled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::columns::{ACCEPTED, Mapping};
 use crate::grid::{Address, Sheet};
@@ -58,17 +58,21 @@ pub(super) fn report_carried(
     drafts: &mut [(Draft, Vec<String>)],
     claims: &mut Claims<'_>,
 ) {
-    let mut carried: BTreeMap<u32, Vec<Address>> = BTreeMap::new();
+    // The records, and the cells that they were given: a record can be given several, and several the same of a merge.
+    let mut carried: BTreeMap<u32, (usize, BTreeSet<Address>)> = BTreeMap::new();
     for (draft, _) in drafts {
         for (column, cells) in blanks::carry_over(mapping, legend, draft) {
-            carried.entry(column).or_default().extend(cells);
+            let (records, given) = carried.entry(column).or_default();
+            *records += 1;
+            given.extend(cells);
         }
     }
-    for (column, cells) in carried {
+    for (column, (records, cells)) in carried {
+        let cells: Vec<Address> = cells.into_iter().collect();
         let header = mapping.column(column).map_or("", |c| c.header.as_str());
         let message = format!(
             "what `{header}` leaves blank was taken from the latest time before it ({}); nobody wrote that it still holds",
-            if cells.len() == 1 { "1 record".to_owned() } else { format!("{} records", cells.len()) }
+            if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
         );
         claims.finding_of(Code::CarriedOver, message, &cells);
     }
@@ -84,6 +88,12 @@ pub(super) fn report_columns(context: &Context<'_>, claims: &mut Claims<'_>) {
     }
     for remark in &context.mapping.remarks {
         claims.finding_of_column(Code::ColumnReview, remark.message.clone(), remark.column);
+    }
+    if let Some(shared) = context.shared {
+        let header = context.mapping.column(shared.column).map_or("", |c| c.header.as_str());
+        if let Some(message) = shared.remark(header, context.parted) {
+            claims.finding_of_column(Code::ColumnReview, message, shared.column);
+        }
     }
     if let Some(painted) = &context.painted {
         let classes: Vec<String> = painted.classes.iter().map(ToString::to_string).collect();

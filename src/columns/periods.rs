@@ -4,7 +4,7 @@
 //! then the right one is the newest, as columns are added on the right. Quarters and months without years are compared by how
 //! they follow each other, since a financial year begins in the middle of another. A column without content is no state yet.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::layout::{HeaderColumn, Pin};
@@ -69,7 +69,15 @@ pub(super) fn keep_newest(
             .collect();
         let mut before: Vec<&&Dated<'_>> =
             older.iter().filter(|d| d.has_content && d.is_time_before(newest)).collect();
-        before.sort_by(|a, b| b.order(a).unwrap_or(Ordering::Equal));
+        // Not all can be compared with each other: a quarter holds its months, and is neither before nor after them.
+        let later: BTreeMap<usize, usize> = before
+            .iter()
+            .map(|d| {
+                let is_later = |other: &&&&Dated<'_>| d.order(other) == Some(Ordering::Less);
+                (d.place, before.iter().filter(is_later).count())
+            })
+            .collect();
+        before.sort_by_key(|d| (later.get(&d.place).copied(), Reverse(d.place)));
         if !before.is_empty() {
             earlier.insert(newest.column.column, before.iter().map(|d| d.column.column).collect());
         }

@@ -364,6 +364,27 @@ fn of_several_periods_the_newest_with_content_is_the_field() {
 }
 
 #[test]
+fn months_and_quarters_side_by_side_are_put_in_order() {
+    let months = "Jan Feb Mar Q1 Apr May Jun Q2 Jul Aug Sep Q3 Oct Nov Dec Q4";
+    let times: Vec<String> =
+        [2022, 2023].iter().flat_map(|year| months.split(' ').map(move |m| format!("{m} {year}"))).collect();
+    let names: Vec<String> = times.iter().map(|time| format!("Update {time}")).collect();
+    let cells = vec!["Lamps # were bought and put up"; names.len()].join("|");
+    let mapping = with_columns(&names.join("|"), &cells);
+    let (_, earlier) = mapping.earlier.iter().next().unwrap();
+    assert!(earlier.len() > 20, "{earlier:?}");
+    let of = |quarters: bool| {
+        let named =
+            |column: &&u32| mapping.column(**column).is_some_and(|c| c.header.contains('Q') == quarters);
+        earlier.iter().filter(named).copied().collect::<Vec<_>>()
+    };
+    for columns in [of(true), of(false)] {
+        assert!(columns.len() > 2, "{columns:?}");
+        assert!(columns.is_sorted_by(|newer, older| newer > older), "{columns:?}");
+    }
+}
+
+#[test]
 fn a_second_column_of_owners_is_told_of() {
     let expected = Remark {
         column: 3,

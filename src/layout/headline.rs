@@ -62,14 +62,17 @@ impl Headlines {
         for (at, piece) in &alone {
             if over_item(*at) && names_section(&piece.text) {
                 headlines.named.insert(*at);
+            } else if over_item(*at) && levels::names_level(&piece.text) {
+                headlines.likely.insert(*at);
             }
         }
         // Plain names part all of the items, or none of them.
         let leads =
             places().next().is_some_and(|(at, _)| alone.first().is_some_and(|(first, _)| *first == at));
         if leads && alone.len() > 1 && alone.iter().all(|(at, _)| over_item(*at)) {
-            let likely = alone.iter().map(|(at, _)| *at).filter(|at| !headlines.named.contains(at));
-            headlines.likely = likely.collect();
+            let likely: Vec<usize> =
+                alone.iter().map(|(at, _)| *at).filter(|at| !headlines.named.contains(at)).collect();
+            headlines.likely.extend(likely);
         }
         headlines
     }
@@ -149,5 +152,5 @@ fn name_alone<'l>(line: &'l Line, items: &[u32]) -> Option<&'l Piece> {
 fn names_section(written: &str) -> bool {
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
     let shouted = letters > 3 && !written.contains(char::is_lowercase);
-    shouted || written.ends_with(':') || levels::names_level(written)
+    shouted || written.ends_with(':') || levels::surely_names_level(written)
 }
