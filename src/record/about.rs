@@ -254,7 +254,7 @@ impl Code {
             ),
             Self::RowRagged => about(
                 "In a text file a row has more cells than the others: a delimiter in a text that nobody quoted may have moved its cells to the right.",
-                "the row has 9 cells, most have 7; its cells may stand in the wrong columns",
+                "the row has 9 cells, the others mostly no more than 7; its cells may stand in the wrong columns",
                 "Compare the row with the others. Quotation marks around the text, or exporting the file once more, put the cells back.",
             ),
             Self::StrayQuote => about(
