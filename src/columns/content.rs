@@ -46,7 +46,9 @@ pub(super) struct Content {
     /// Numbers that can be neither a year nor a day's serial number.
     pub counts: usize,
     pub percents: usize,
-    /// Numbers beyond the last mark of any scale.
+    /// Percentages and nothing else, with their sign or without.
+    pub bare_percents: usize,
+    /// Those of them that are no mark of any scale: beyond its last, or with a sign.
     pub beyond_scales: usize,
     /// Lengths of time: "2 weeks", "0-3 months".
     pub spans: usize,
@@ -105,7 +107,8 @@ impl Content {
         self.numbers += usize::from(cell.number);
         self.counts += usize::from(cell.count);
         self.percents += usize::from(percent || cell.percent);
-        self.beyond_scales += usize::from(cell.beyond_scales);
+        self.bare_percents += usize::from(percent || cell.bare_percent);
+        self.beyond_scales += usize::from(percent || cell.beyond_scales);
         self.spans += usize::from(cell.span);
         self.money += usize::from(cell.money);
         self.prose += usize::from(cell.prose);
@@ -172,6 +175,7 @@ struct Cell {
     number: bool,
     count: bool,
     percent: bool,
+    bare_percent: bool,
     beyond_scales: bool,
     span: bool,
     money: bool,
@@ -184,6 +188,8 @@ impl Cell {
         let status = status::is_status_like(written);
         let likeness = if date || status { 0.0 } else { owners::owner_likeness(written) };
         let parsed = written.parse::<f64>();
+        let percent = percent::read_percent(written).is_some();
+        let signed = percent && is_signed(written);
         Self {
             words: written.split_whitespace().count(),
             date,
@@ -194,10 +200,11 @@ impl Cell {
             status,
             answer: !status && status::read_answer(written).is_some(),
             number: kind == Kind::Number || parsed.is_ok(),
-            beyond_scales: parsed.as_ref().is_ok_and(|n| *n > LONGEST_SCALE),
+            bare_percent: percent && (signed || kind == Kind::Number || parsed.is_ok()),
+            beyond_scales: signed || parsed.as_ref().is_ok_and(|n| *n > LONGEST_SCALE),
             span: is_span(written),
             count: parsed.is_ok_and(|n| n.abs() < LEAST_YEAR),
-            percent: percent::read_percent(written).is_some(),
+            percent,
             money: !date && !money::read_money(written, None).is_empty(),
             prose: !date && !status && text::is_prose(written, PROSE_WORDS),
         }
@@ -208,6 +215,11 @@ impl Cell {
 fn names_somebody(written: &str) -> bool {
     let read = owners::read_owners(written, &owners::OwnerOptions::default());
     read.owners.iter().any(|o| o.name.is_some() || o.role.is_some() || o.email.is_some())
+}
+
+/// `25%`, `12.5 %`: a number, its sign and no words that would be lost.
+fn is_signed(written: &str) -> bool {
+    written.strip_suffix('%').is_some_and(|number| number.trim_end().parse::<f64>().is_ok())
 }
 
 /// "2 weeks", "0-3 months", "10d": a number or two and how long each is.

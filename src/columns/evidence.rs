@@ -37,23 +37,26 @@ pub(super) fn told_status(place: usize, label: &str, read: &HeaderRead, content:
     })
 }
 
-/// A "status" or "progress" of numbers up to 100 is how much is done; a scale of marks ends earlier.
+/// A "status" or "progress" of percentages, or of numbers up to 100, is how much is done; a scale of marks ends earlier.
 pub(super) fn told_percent(place: usize, label: &str, read: &HeaderRead, content: &Content) -> Option<Claim> {
-    let shares = content.percents.min(content.numbers);
+    let shares = content.bare_percents;
     let told = matches!(read.field, Field::Status | Field::Progress)
         && read.confidence >= LEAST
-        && content.filled >= 3
-        && content.share(shares) >= 0.9
-        && content.beyond_scales > 0;
+        && holds_percents(content);
     told.then(|| Claim {
         place,
         field: Field::PercentComplete,
         confidence: read.confidence * DOUBTED,
         reason: format!(
-            "header `{label}` names {}, but {shares} of {} cells hold numbers up to 100",
+            "header `{label}` names {}, but {shares} of {} cells hold percentages",
             read.field, content.filled
         ),
     })
+}
+
+/// Tells whether a column holds percentages and nothing else; numbers that are all small are marks.
+fn holds_percents(content: &Content) -> bool {
+    content.filled >= 3 && content.share(content.bare_percents) >= 0.9 && content.beyond_scales > 0
 }
 
 /// A header that names items over cells that are all refs names their refs: "Rec" over 1, 2, 3.
@@ -164,7 +167,7 @@ fn verdict(read: &HeaderRead, content: &Content, answers: usize, beside_deadline
         Field::Recommendation | Field::Action | Field::Progress | Field::Notes => {
             if content.share(content.dates) >= 0.6 {
                 Verdict::Refutes("dates")
-            } else if content.share(content.numbers) >= 0.8 {
+            } else if content.share(content.numbers) >= 0.8 || holds_percents(content) {
                 Verdict::Refutes("numbers")
             } else if is_code(content) && matches!(field, Field::Recommendation | Field::Action) {
                 Verdict::Refutes("refs of something else")

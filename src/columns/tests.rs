@@ -4,7 +4,7 @@ use super::*;
 use crate::grid::{Address, Color, Style, Value};
 use crate::layout::{LayoutOptions, Outline, PinnedBy};
 
-/// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill.
+/// A sheet of lines with `|` between cells; `#red` is an empty cell with a red fill, `=25%` a number that is shown so.
 fn sheet(lines: &[&str]) -> Sheet {
     let mut cells = Vec::new();
     for (row, line) in (0..).zip(lines) {
@@ -16,7 +16,13 @@ fn sheet(lines: &[&str]) -> Sheet {
                     let fill = Some(Color { red: 255, green: 0, blue: 0 });
                     cells.push((at, Value::Empty, Style { fill, ..Style::default() }));
                 }
-                text => cells.push((at, Value::Text(text.to_owned()), Style::default())),
+                text => {
+                    let number =
+                        text.strip_prefix('=').and_then(|t| t.strip_suffix('%')?.parse::<f64>().ok());
+                    let value =
+                        number.map_or_else(|| Value::Text(text.to_owned()), |n| Value::Percent(n / 100.0));
+                    cells.push((at, value, Style::default()));
+                }
             }
         }
     }
@@ -506,6 +512,13 @@ fn numbers_up_to_a_hundred_under_status_are_how_much_is_done() {
     assert_eq!(field("Progress", "#5"), Some(Field::PercentComplete));
     assert_eq!(field("Status", "#"), Some(Field::Status));
     assert_eq!(field("Status|% complete", "#0|#5"), Some(Field::Status));
+    for cell in ["#%", "#5 %", "=#5%", "=#%"] {
+        assert_eq!(field("Progress", cell), Some(Field::PercentComplete), "{cell}");
+    }
+    assert_eq!(field("Status", "#0%"), Some(Field::PercentComplete));
+    // Words beside the share are the progress.
+    assert_eq!(field("Progress", "#0% of the lamps are up"), Some(Field::Progress));
+    assert_eq!(field("Progress", "#0% - snagging"), Some(Field::Progress));
 }
 
 #[test]

@@ -60,39 +60,49 @@ const REGULAR: f64 = 0.6;
 /// Fewer cells a row are a list, and no table.
 const LEAST_CELLS: usize = 3;
 
-/// Reports rows with more cells than the others have.
-fn ragged(widths: &[(usize, usize)]) -> Vec<Finding> {
+/// Reports rows that hold something in more columns than the others have.
+///
+/// A writer that drops trailing blanks leaves most rows shorter than the header, so the first row that has what is usual may raise it.
+fn ragged(widths: &[Width]) -> Vec<Finding> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, width) in widths {
-        *counts.entry(*width).or_default() += 1;
+    for width in widths {
+        *counts.entry(width.cells).or_default() += 1;
     }
     let Some((usual, rows)) = counts.into_iter().max_by_key(|(_, rows)| *rows) else { return Vec::new() };
     #[expect(clippy::cast_precision_loss, reason = "counts of rows stay far below 2^52")]
     let regular = usual >= LEAST_CELLS && rows as f64 >= widths.len() as f64 * REGULAR;
-    let wide = widths.iter().filter(|(_, width)| regular && *width > usual);
-    wide.map(|(row, width)| {
-        let message =
-            format!("the row has {width} cells, most have {usual}; its cells may stand in the wrong columns");
+    let usual = widths.iter().map(|width| width.cells).find(|cells| *cells >= usual).unwrap_or(usual);
+    let wide = widths.iter().filter(|width| regular && width.filled > usual);
+    wide.map(|Width { row, filled, .. }| {
+        let message = format!(
+            "the row has {filled} cells, the others mostly no more than {usual}; its cells may stand in the wrong columns"
+        );
         Finding::new(Code::RowRagged, message, Some(format!("row {}", row + 1)))
     })
     .collect()
 }
 
-/// Rows that hold something, from 0, and how many cells each has.
-type Widths = Vec<(usize, usize)>;
+/// A row that holds something, from 0.
+struct Width {
+    row: usize,
+    cells: usize,
+    /// The cells up to the last that holds something.
+    filled: usize,
+}
 
-fn parse(text: &str, delimiter: u8) -> (Vec<(Address, Value, Style)>, Widths) {
+fn parse(text: &str, delimiter: u8) -> (Vec<(Address, Value, Style)>, Vec<Width>) {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let (mut cells, mut widths) = (Vec::new(), Widths::new());
+    let (mut cells, mut widths) = (Vec::new(), Vec::new());
     // A mended text has no malformed record and is UTF-8, so there is no error to pass on.
     for (row, record) in reader.records().map_while(Result::ok).enumerate() {
         cells.extend(record.iter().enumerate().filter_map(|(column, text)| cell(row, column, text)));
-        if record.iter().any(|text| !text.trim().is_empty()) {
-            widths.push((row, record.len()));
+        let filled = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()).last();
+        if let Some((last, _)) = filled {
+            widths.push(Width { row, cells: record.len(), filled: last + 1 });
         }
     }
     (cells, widths)
@@ -150,10 +160,22 @@ mod tests {
         assert_eq!(found[0].source.as_deref(), Some("row 3"));
         assert_eq!(
             found[0].message,
-            "the row has 4 cells, most have 3; its cells may stand in the wrong columns"
+            "the row has 4 cells, the others mostly no more than 3; its cells may stand in the wrong columns"
         );
         let even = b"Ref,Action,Owner\n1,\"Mend quay, basin\",J. Roe\n2,Dredge\n";
         assert!(read("t.csv", even).findings.is_empty());
+        // Cells that hold nothing have slipped from nowhere.
+        let blank = b"Ref,Action,Owner\n1,Light the pier,J. Roe\n2,Mend quay,A. Poe,, \n3,Dredge,J. Roe\n";
+        assert!(read("t.csv", blank).findings.is_empty());
+    }
+
+    #[test]
+    fn rows_without_their_trailing_blanks_are_no_measure() {
+        let text = b"Ref,Action,Owner,Due,Note\n1,Light,J. Roe\n2,Mend,A. Poe,May,late\n3,Dredge,J. Roe\n4,Paint,J. Roe\n5,Oil,J. Roe\n6,Sweep,A. Poe\n";
+        assert!(read("t.csv", text).findings.is_empty());
+        let slipped = String::from_utf8_lossy(text).replace("May,late", "May,late, and later");
+        let found = read("t.csv", slipped.as_bytes()).findings;
+        assert_eq!(found.iter().map(|f| f.source.as_deref()).collect::<Vec<_>>(), [Some("row 3")]);
     }
 
     #[test]

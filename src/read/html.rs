@@ -100,7 +100,12 @@ pub(super) fn page(text: &str) -> Page {
     let overflowed = walk.flow.overflowed();
     let name = listed_sheets(text).into_iter().next().map(|(name, _)| name).unwrap_or_default();
     let title = Some(walk.title.trim().to_owned()).filter(|title| !title.is_empty());
-    Page { sheet: margins::without(walk.flow.sheet(name)), title, tabular: walk.tabular, overflowed }
+    Page {
+        sheet: margins::without(walk.flow.sheet(name), walk.margins),
+        title,
+        tabular: walk.tabular,
+        overflowed,
+    }
 }
 
 /// The sheets that Excel lists in a page that it saved: the name, and the page's file where it is another one.
@@ -208,6 +213,8 @@ struct Walk {
     cell: Option<OpenCell>,
     paragraph: Rich,
     tabular: bool,
+    /// The page says that numbers and letters are drawn around its sheet.
+    margins: bool,
     note: Option<Note>,
     /// Notes at the page's foot, and the cells that mark them, by their key.
     foot: Vec<Note>,
@@ -245,6 +252,7 @@ impl Walk {
         let name = element.name();
         let look = self.styles.look(name, element.attr("class"));
         let look = element.attr("style").map_or(look, |style| look.under(css::declarations(style)));
+        self.margins |= element.attr("class").is_some_and(margins::are_drawn);
         let before = self.now();
         let mut now = Opened { part: None, layout: false, ..before };
         now.strike = look.strike.unwrap_or(now.strike) || matches!(name, "s" | "strike" | "del");

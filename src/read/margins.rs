@@ -9,17 +9,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Address, Form, Range, Sheet, column_letters};
+use crate::grid::{Address, Form, MOST_COLUMNS, MOST_ROWS, Range, Sheet, column_letters};
 
-/// Fewer letters and numbers than this may be anything.
-const LEAST: usize = 2;
+/// Fewer letters or numbers than this may be anything, as in a table of options A and B by steps 1 and 2.
+const LEAST: usize = 4;
 
-/// The last column that letters can name.
-const MOST_COLUMNS: u32 = 16_384;
+/// Where the page says that it draws margins, fewer do.
+const LEAST_DRAWN: usize = 2;
+
+/// Columns that are hidden in a row, at most.
+const MOST_HIDDEN: usize = 64;
+
+/// Tells whether an element is what Google Sheets draws: its table, or a number beside it.
+pub(super) fn are_drawn(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|class| matches!(class, "waffle" | "row-headers-background"))
+}
 
 /// Returns the sheet as it was, each cell at the address that the margins give it; a sheet without them as it is.
-pub(super) fn without(sheet: Sheet) -> Sheet {
-    let Some((rows, columns)) = margins(&sheet) else { return sheet };
+///
+/// Hidden rows and columns are left out of margins; where nothing says that they are `drawn`, only those without a gap count.
+pub(super) fn without(sheet: Sheet, drawn: bool) -> Sheet {
+    let Some((rows, columns)) = margins(&sheet, drawn) else { return sheet };
     let moved = |at: Address| Some(Address::new(*rows.get(&at.row)?, *columns.get(&at.column)?));
     let cells = sheet.rows().iter().flat_map(|row| {
         row.cells.iter().filter_map(move |cell| {
@@ -41,18 +51,18 @@ pub(super) fn without(sheet: Sheet) -> Sheet {
 }
 
 /// The rows and columns that the margins name, by where they stand now; `None` where some cell stands in neither.
-fn margins(sheet: &Sheet) -> Option<(BTreeMap<u32, u32>, BTreeMap<u32, u32>)> {
+fn margins(sheet: &Sheet, drawn: bool) -> Option<(BTreeMap<u32, u32>, BTreeMap<u32, u32>)> {
+    let (least, hidden) = if drawn { (LEAST_DRAWN, MOST_HIDDEN) } else { (LEAST, 0) };
     let (first, rest) = sheet.rows().split_first()?;
     let mut columns: BTreeMap<u32, u32> = BTreeMap::new();
     let mut next = 0;
     for cell in first.filled() {
         let letters = cell.value.text();
-        // Hidden columns are left out.
-        let column = (next..MOST_COLUMNS).take(64).find(|c| column_letters(*c) == letters.trim())?;
+        let column = (next..MOST_COLUMNS).take(hidden + 1).find(|c| column_letters(*c) == letters.trim())?;
         columns.insert(cell.column, column);
         next = column + 1;
     }
-    if columns.len() < LEAST || columns.contains_key(&0) {
+    if columns.len() < least || columns.contains_key(&0) {
         return None;
     }
     let mut rows: BTreeMap<u32, u32> = BTreeMap::new();
@@ -66,13 +76,14 @@ fn margins(sheet: &Sheet) -> Option<(BTreeMap<u32, u32>, BTreeMap<u32, u32>)> {
             }
             continue;
         };
-        if number <= last || row.filled().any(|cell| cell.column > 0 && !columns.contains_key(&cell.column)) {
+        let counts = if drawn { (last + 1..=MOST_ROWS).contains(&number) } else { number == last + 1 };
+        if !counts || row.filled().any(|cell| cell.column > 0 && !columns.contains_key(&cell.column)) {
             return None;
         }
         last = number;
         rows.insert(row.index, number - 1);
     }
-    (rows.len() >= LEAST).then_some((rows, columns))
+    (rows.len() >= least).then_some((rows, columns))
 }
 
 #[cfg(test)]
@@ -93,7 +104,7 @@ mod tests {
     fn numbers_and_letters_around_a_sheet_are_none_of_it() {
         let page = |top: &str, side: &str| {
             format!(
-                "<table><thead><tr><th></th>{top}</tr></thead><tr><th>1</th><td>Ref</td><td></td><td>Action</td></tr><tr><th></th><td></td><td></td></tr><tr><th>{side}</th><td>7</td><td></td><td>Paint</td></tr></table>"
+                "<table class='waffle'><thead><tr><th></th>{top}</tr></thead><tr><th>1</th><td>Ref</td><td></td><td>Action</td></tr><tr><th></th><td></td><td></td></tr><tr><th>{side}</th><td>7</td><td></td><td>Paint</td></tr></table>"
             )
         };
         let letters = "<th>A</th><th></th><th>B</th>";
@@ -103,5 +114,28 @@ mod tests {
         // Letters and numbers that do not count are cells.
         assert!(cells(&page("<th>B</th><th></th><th>A</th>", "2")).starts_with("B1=B D1=A A2=1"));
         assert!(cells(&page(letters, "1")).starts_with("B1=A D1=B A2=1"));
+        assert!(cells(&page(letters, "4294967295")).starts_with("B1=A D1=B A2=1"));
+    }
+
+    #[test]
+    fn letters_and_numbers_of_a_small_table_are_cells() {
+        let page = |letters: &[&str], numbers: &[&str]| {
+            let top: String = letters.iter().map(|letter| format!("<th>{letter}</th>")).collect();
+            let filled: String = letters.iter().map(|_| "<td>x</td>").collect();
+            let rows: String = numbers.iter().map(|n| format!("<tr><th>{n}</th>{filled}</tr>")).collect();
+            cells(&format!("<table><tr><th></th>{top}</tr>{rows}</table>"))
+        };
+        let (letters, numbers) = (["A", "B", "C", "D"], ["1", "2", "3", "4"]);
+        assert!(page(&letters, &numbers).starts_with("A1=x"), "a whole sheet");
+        for (letters, numbers) in [
+            (&letters[..2], &numbers[..2]),
+            (&letters[..3], &numbers[..]),
+            (&letters[..], &numbers[..3]),
+            (&["A", "B", "C", "E"][..], &numbers[..]),
+            (&letters[..], &["1", "2", "3", "5"][..]),
+            (&letters[..], &["2", "3", "4", "5"][..]),
+        ] {
+            assert!(page(letters, numbers).starts_with("B1=A C1=B"), "{letters:?} {numbers:?}");
+        }
     }
 }

@@ -118,7 +118,7 @@ impl Code {
                 "Ask its owner: it is done, or it slipped. A passed date alone does not mean done.",
             ),
             Self::Overdue => about(
-                "It is open, the date that counts was past on the day that the tracker gives for itself, and neither its status nor a red colour says that it slipped. Where most items of a sheet are so, there is one finding for all.",
+                "It is not started, in progress or ongoing, or has no known status and is open by its word, percentage or amber, and the date that counts was past on the day that the tracker gives for itself. What is at risk, on hold or red says itself that something is wrong; green alone can mean done. Where most items of a sheet are so, there is one finding for all.",
                 "it is in progress, and the date 2023-05-31 was past on 2023-06-30",
                 "Ask its owner: it is done, or it needs a new date. A passed date alone does not mean done.",
             ),
@@ -254,7 +254,7 @@ impl Code {
             ),
             Self::RowRagged => about(
                 "In a text file a row has more cells than the others: a delimiter in a text that nobody quoted may have moved its cells to the right.",
-                "the row has 9 cells, most have 7; its cells may stand in the wrong columns",
+                "the row has 9 cells, the others mostly no more than 7; its cells may stand in the wrong columns",
                 "Compare the row with the others. Quotation marks around the text, or exporting the file once more, put the cells back.",
             ),
             Self::StrayQuote => about(

@@ -2,6 +2,7 @@
 //! was raised.
 
 use super::{Found, Has, of_kind, said};
+use crate::normalize::{legend::Legend, status};
 use crate::record::{Code, DateKind, DueState, Rag, Status};
 
 pub(super) fn check(has: &Has, found: &mut Found<'_, '_>) {
@@ -40,18 +41,18 @@ pub(super) fn check(has: &Has, found: &mut Found<'_, '_>) {
     }
 }
 
-/// What is open, by its own words or colour, and past its date while nothing says that it slipped. Of what is on track another
-/// rule speaks; red says itself that something is wrong.
+/// What is not started, in progress or ongoing, or has no known status and is open by its word, percentage or colour, and is past
+/// its date. At risk, on hold and slipped say themselves that something is wrong, and so does red; of what is on track another rule
+/// speaks. Green alone is not open: offices use it for done too.
 fn overdue(has: &Has, found: &mut Found<'_, '_>) {
     let record = found.record;
-    let written = record.as_written.get("status").is_some_and(|written| !written.is_empty());
-    let open = match record.status {
-        Some(Status::NotStarted | Status::InProgress | Status::Ongoing) => true,
-        Some(_) => false,
-        None => {
-            let colored = matches!(record.rag, Some(Rag::Amber | Rag::AmberGreen | Rag::Green | Rag::Grey));
-            colored || written || record.percent_complete.is_some()
-        }
+    let written = record.as_written.get("status").filter(|written| !written.is_empty());
+    let open = match (record.status, record.rag) {
+        (Some(Status::NotStarted | Status::InProgress | Status::Ongoing), _) => true,
+        (Some(_), _) => false,
+        (None, _) if record.percent_complete.is_some() => true,
+        (None, Some(Rag::Green)) => written.is_some_and(|written| is_word_of_status(written)),
+        (None, rag) => matches!(rag, Some(Rag::Amber | Rag::AmberGreen | Rag::Grey)) || written.is_some(),
     };
     let told = matches!(record.rag, Some(Rag::Red | Rag::AmberRed | Rag::Black | Rag::Blue));
     let done = record.percent_complete.is_some_and(|percent| percent >= 100.0)
@@ -63,6 +64,12 @@ fn overdue(has: &Has, found: &mut Found<'_, '_>) {
     let message =
         (latest < day).then(|| format!("it is {stands}, and the date {} was past on {day}", said(due)));
     found.ask(Code::Overdue, message, &["dates", "status"], "open records are past their date");
+}
+
+/// `Open` and its like are known words, though no status of their own; a colour is none.
+fn is_word_of_status(written: &str) -> bool {
+    let colored = || status::read_status(written, &Legend::default()).rag.is_some();
+    status::is_status_like(written) && !colored()
 }
 
 #[cfg(test)]
@@ -102,6 +109,21 @@ mod tests {
         assert_eq!(refs(Code::Overdue, header, &lines, Some("2023-07-01")), [1, 6, 7]);
         let none: [usize; 0] = [];
         assert_eq!(refs(Code::Overdue, header, &lines, None), none, "nobody knows what day it is");
+    }
+
+    #[test]
+    fn green_alone_and_what_says_itself_that_it_waits_are_not_overdue() {
+        let header = "Ref,Action,Status,RAG,Due,% complete";
+        let lines = [
+            "1,Paint the pier,,Green,June 2023,",
+            "2,Mend the slipway,Green,Green,June 2023,",
+            "3,Light the steps,Open,Green,June 2023,",
+            "4,Count the boats,,Green,June 2023,40%",
+            "5,Oil the gates,At risk,Amber,June 2023,",
+            "6,Dredge the basin,On hold,Amber,June 2023,",
+            "7,Fill the holes,On track,Green,July 2023,",
+        ];
+        assert_eq!(refs(Code::Overdue, header, &lines, Some("2023-07-01")), [3, 4]);
     }
 
     #[test]

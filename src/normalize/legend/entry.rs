@@ -14,6 +14,16 @@ const EXPLAINING: &[&str] = &["indicates", "denotes", "means", "shows", "where",
 const COUNTED: &[&str] =
     &["day", "week", "month", "year", "quarter", "action", "item", "recommendation", "of"];
 
+/// What a rating needs, and `no` says is not there.
+const NOT_THERE: &[&str] = &["data", "rating", "rag", "score", "information", "update", "baseline"];
+
+/// What was `not` done, or `not yet`, where nothing could be rated.
+const NOT_DONE: &[&str] =
+    &["rated", "assessed", "scored", "applicable", "available", "reported", "measured", "due", "known"];
+
+/// What is awaited, pending or missing where nothing could be rated.
+const TO_COME: &[&str] = &["data", "baseline", "rating", "assessment", "information"];
+
 /// Signs that part a key from its explanation, and those that merely stand around a key.
 const PARTING: &[char] = &['-', '\u{2013}', '\u{2014}', '=', ':', '(', '\t', '\n'];
 const AROUND: &[char] = &[' ', '\u{A0}', '.', ')', ']', '-', '\u{2013}', '\u{2014}', '=', ':', '\t', '\n'];
@@ -35,14 +45,16 @@ pub(super) fn is_heading(text: &str) -> bool {
 }
 
 /// Tells whether an explanation says that there is nothing to rate: "no data", "not yet assessed", "awaiting baseline".
+///
+/// What follows must be said: "no assurance", "not delivering" and "missing milestones" are ratings, and bad ones.
 pub(super) fn says_nothing(label: &str) -> bool {
     let words = wording::tokens(label, 3);
-    let word = |place: usize| words.get(place).map_or("", |token| token.word.as_str());
-    let ended = ["further", "longer", "more", "action", "outstanding", "issue"];
-    match word(0) {
-        "no" => !ended.contains(&word(1)),
-        "not" | "none" | "unrated" | "awaiting" | "pending" | "missing" | "tbc" | "na" => true,
-        "n" => word(1) == "a",
+    let words: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
+    match words.as_slice() {
+        ["no", what, ..] => NOT_THERE.contains(what),
+        ["not", "yet", what, ..] | ["not", what, ..] => NOT_DONE.contains(what),
+        ["awaiting" | "pending" | "missing", what, ..] => TO_COME.contains(what),
+        ["none"] | ["unrated" | "tbc" | "na", ..] | ["n", "a", ..] => true,
         _ => false,
     }
 }

@@ -140,8 +140,22 @@ mod tests {
 
     #[test]
     fn a_colour_can_stand_for_no_rating() {
-        for text in ["Blue = no data", "Blue: not yet rated", "Blue - awaiting baseline", "Blue = N/A"] {
+        for text in
+            ["Blue = no data", "Blue: not yet rated", "Blue - awaiting baseline", "Blue = N/A", "Blue = none"]
+        {
             assert!(legend(&["Green = on track", text]).is_unrated(Rag::Blue), "{text}");
+        }
+        for text in [
+            "Red = no assurance",
+            "Red: No plan in place",
+            "Red = not delivering",
+            "Red - not yet in hand",
+            "Red = missing milestones",
+            "Red = awaiting funding",
+            "Red = pending escalation",
+            "Red = none of it is in place",
+        ] {
+            assert!(!legend(&["Green = on track", text]).is_unrated(Rag::Red), "{text}");
         }
         for text in ["Blue = complete", "Blue = no further action", "Blue = embedded in practice", "Blue"] {
             assert!(!legend(&["Green = on track", text]).is_unrated(Rag::Blue), "{text}");
