@@ -1,6 +1,6 @@
 //! The sheet's own counts against the records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Address, place};
 use crate::normalize::agreed::Agreed;
@@ -19,8 +19,13 @@ pub(super) fn check(tracker: &Tracker, words: &Agreed) -> Vec<Finding> {
         return findings;
     }
     let all: Vec<Counted<'_>> = tracker.records.iter().map(Counted::of).collect();
+    let mut by_sheet: BySheet<'_, '_> = BTreeMap::new();
+    for counted in all.iter().filter(|_| !tracker.summaries.is_empty()) {
+        let sheet = counted.record.source.sheet.as_deref().map(|name| place(name, ""));
+        by_sheet.entry(sheet).or_default().push(counted);
+    }
     for summary in &tracker.summaries {
-        let scopes = scopes(summary, &all);
+        let scopes = scopes(summary, &all, &by_sheet);
         let counted = CountedLabels::of(summary, &legend);
         let labels = summary.counts.iter().map(|count| (count.label.as_str(), count.value));
         let total = summary.total.map(|total| ("total", total));
@@ -68,15 +73,18 @@ impl<'a> Counted<'a> {
     }
 }
 
+/// The records of each sheet, by its name as places begin with it.
+type BySheet<'a, 'r> = BTreeMap<Option<String>, Vec<&'a Counted<'r>>>;
+
 /// The records that a block may count: those of its sheet, all, and those of the section that it closes.
-fn scopes<'a, 'r>(summary: &Summary, all: &'a [Counted<'r>]) -> Vec<Vec<&'a Counted<'r>>> {
+fn scopes<'a, 'r>(
+    summary: &Summary,
+    all: &'a [Counted<'r>],
+    by_sheet: &BySheet<'a, 'r>,
+) -> Vec<Vec<&'a Counted<'r>>> {
     let (sheet, cells) =
         summary.source.rsplit_once('!').map_or((None, summary.source.as_str()), |(s, c)| (Some(s), c));
-    let on_sheet = |counted: &&Counted<'r>| {
-        counted.record.source.sheet.as_deref().map(|name| place(name, ""))
-            == sheet.map(|name| format!("{name}!"))
-    };
-    let own: Vec<&Counted<'r>> = all.iter().filter(on_sheet).collect();
+    let own = by_sheet.get(&sheet.map(|name| format!("{name}!"))).cloned().unwrap_or_default();
     let first = |cells: &str| cells.split([',', ':']).next().and_then(Address::parse).map(|at| at.row);
     // Records stand in the order of their rows, so that the last one above the block is in the section that it closes.
     let above = own.iter().rev().find(|c| first(&c.record.source.cells) < first(cells));

@@ -281,9 +281,8 @@ fn settle(mut claims: Vec<Claim>, pinned: &[Option<&Pin>]) -> Vec<Option<Claim>>
 /// template put there, beside `Assigned to`.
 fn leave_empty(claims: &mut Vec<Claim>, contents: &[Content]) {
     let filled = |place: usize| contents.get(place).map_or(0, |c| c.filled + c.bare_fills);
-    let is_best = |claim: &&Claim| {
-        claims.iter().filter(|c| c.place == claim.place).all(|c| c.confidence <= claim.confidence)
-    };
+    let best = periods::best_claims(claims);
+    let is_best = |claim: &&Claim| best.get(&claim.place).is_none_or(|best| claim.confidence >= *best);
     let sure = claims.iter().filter(|c| c.confidence >= ACCEPTED && filled(c.place) > 0);
     let held: BTreeSet<Field> = sure.filter(is_best).map(|c| c.field).collect();
     claims.retain(|c| filled(c.place) > 0 || c.field.repeats() || !held.contains(&c.field));

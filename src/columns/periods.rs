@@ -95,8 +95,8 @@ pub(super) fn keep_newest(
     remarks
 }
 
-/// The confidence of each column's best claim, by place.
-fn best_claims(claims: &[Claim]) -> BTreeMap<usize, f32> {
+/// Returns the confidence of each column's best claim, by place.
+pub(super) fn best_claims(claims: &[Claim]) -> BTreeMap<usize, f32> {
     let mut best: BTreeMap<usize, f32> = BTreeMap::new();
     for claim in claims {
         let best = best.entry(claim.place).or_insert(claim.confidence);
@@ -191,9 +191,11 @@ pub(super) fn told_by_periods(
     let places: Vec<usize> = (0..columns.len())
         .filter(|place| {
             let named = |c: &HeaderColumn| c.named && Period::of(&c.full()).is_bare();
-            let free = pinned.get(*place).is_none_or(Option::is_none)
-                && claims.iter().all(|c| c.place != *place || c.confidence < LEAST);
-            columns.get(*place).is_some_and(named) && free
+            let free = || {
+                pinned.get(*place).is_none_or(Option::is_none)
+                    && claims.iter().all(|c| c.place != *place || c.confidence < LEAST)
+            };
+            columns.get(*place).is_some_and(named) && free()
         })
         .collect();
     let filled: Vec<(usize, &Content)> = places

@@ -76,7 +76,10 @@ impl<'a> Recast<'a> {
         for column in noted.chain(cells).collect::<BTreeSet<u32>>() {
             self.put(Address::new(from, column), Address::new(to, column));
         }
-        for merge in self.from.merges().iter().filter(|merge| merge.start.row == from) {
+        let merges = self.from.merges();
+        let first = merges.partition_point(|merge| merge.start.row < from);
+        let next = merges.partition_point(|merge| merge.start.row <= from);
+        for merge in merges.get(first..next).unwrap_or_default() {
             let last = to.saturating_add(merge.height() - 1);
             self.merges
                 .push(Range::new(Address::new(to, merge.start.column), Address::new(last, merge.end.column)));

@@ -240,7 +240,8 @@ fn is_figures(block: &[Line]) -> bool {
     let Some((rows, others)) = grid(block, figures) else { return false };
     let Some(shape) = rows.first().map(|row| &row.cells) else { return false };
     let over = |line: &&&Line| {
-        let labels = shape.iter().filter(|cell| line.pieces.iter().any(|p| p.covers(cell.at.column)));
+        let cover = line.cover();
+        let labels = shape.iter().filter(|cell| cover.over(cell.at.column).is_some());
         labels.count() * 2 > shape.len()
     };
     let Some(header) = others.iter().find(over) else { return false };

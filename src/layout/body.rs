@@ -16,7 +16,7 @@ use super::foot::{self, is_footer};
 use super::frame::{Frame, Kind};
 use super::guidance;
 use super::header::HeaderBlock;
-use super::headline::Headlines;
+use super::headline::Under;
 use super::line::{Line, Piece};
 use super::mark::{is_bracketed, is_page_mark, is_rule, is_template, is_total, is_unfilled};
 use super::row_pin::{RowPin, pinned_role};
@@ -33,6 +33,9 @@ const CLOSING_WORDS: usize = 20;
 
 /// Whether an export wraps its lines shows in its first ones; more are not read, since each table of a sheet asks.
 const WRAPPED_READ: usize = 2000;
+
+/// What a column adds up shows in its last rows; more are not read, since each lone number below a table asks.
+const SUMMED_READ: usize = 400;
 
 /// Owner likeness from which a text in an owner column is somebody.
 const OWNER_LIKE: f32 = 0.35;
@@ -94,7 +97,7 @@ pub(crate) struct Body<'a> {
     /// Rows that have their roles already.
     given: Option<&'a BTreeMap<u32, Role>>,
     /// What stands over other rows though no form sets it off.
-    headlines: Headlines,
+    headlines: Under<'a>,
     /// The line of the last record-like row.
     last_record: usize,
     /// The line of the last row with a ref; without a key column the first line below the header.
@@ -108,6 +111,7 @@ impl<'a> Body<'a> {
         lines: &'a [Line],
         frame: &'a Frame,
         header: &'a HeaderBlock,
+        headlines: Under<'a>,
         end: usize,
     ) -> Self {
         let mut body = Self {
@@ -118,7 +122,7 @@ impl<'a> Body<'a> {
             end,
             wrapped: false,
             given: None,
-            headlines: Headlines::of(lines, frame, header.next, end),
+            headlines,
             last_record: 0,
             last_key: 0,
         };
@@ -365,11 +369,13 @@ impl<'a> Body<'a> {
 
     /// Tells whether a number stands alone in a column of numbers that is not the first.
     fn is_bare_sum(&self, piece: &Piece) -> bool {
-        let mut above = self.lines.iter().skip(self.header.next).take_while(|line| line.row < piece.at.row);
+        let at = self.lines.partition_point(|line| line.row < piece.at.row);
+        let above = self.lines.get(self.header.next..at).unwrap_or_default().iter().rev().take(SUMMED_READ);
+        let mut above = above.filter_map(|line| line.piece(piece.at.column));
         piece.is_number()
             && piece.at.column > self.frame.first
-            && above.clone().filter_map(|line| line.piece(piece.at.column)).count() >= 2
-            && above.all(|line| line.piece(piece.at.column).is_none_or(Piece::is_number))
+            && above.clone().nth(1).is_some()
+            && above.all(Piece::is_number)
     }
 
     /// A row whose key cell holds no ref: closing figures under the records, a record without a number, or a scrap.
@@ -437,7 +443,7 @@ impl<'a> Body<'a> {
                 let blank = |p: &Piece| is_bracketed(&p.text) || foot::says_nothing(&p.text);
                 line.pieces.iter().any(|p| item(p) && !blank(p) && !foot::is_other_business(&p.text))
             }
-            Role::Section => self.headlines.likely.contains(&at),
+            Role::Section => self.headlines.is_likely(at),
             _ => false,
         }
     }

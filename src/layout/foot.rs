@@ -16,6 +16,9 @@ const MARKING_WORDS: usize = 4;
 /// A label before a colon has few words.
 const LABEL_WORDS: usize = 5;
 
+/// What a sheet says of itself below its table has no more lines; each row of a table asks for them.
+const KEY_LINES: usize = 40;
+
 /// What is done to a page, and to no item of it.
 const MAKING: [&str; 17] = [
     "amended",
@@ -180,7 +183,7 @@ pub(super) fn is_key_block(lines: &[Line], frame: &Frame, is_given: impl Fn(&Lin
     };
     let known = |line: &Line| line.pieces.first().is_some_and(|p| is_known_label(&p.text));
     frame.columns.len() > 3
-        && !lines.is_empty()
+        && (1..=KEY_LINES).contains(&lines.len())
         && lines.iter().all(label)
         && lines.iter().filter(|line| known(line)).count() * 2 >= lines.len()
         && !lines.iter().all(is_given)

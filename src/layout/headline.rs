@@ -9,7 +9,7 @@
 //! whose they are or when they are due, and that numbers nest, that a level of the plan is named, or that no item stands above
 //! the first such row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::normalize::{levels, refs, starts, text};
 use crate::record::Field;
@@ -25,61 +25,98 @@ const NAME_WORDS: usize = 10;
 /// Of a hundred rows with more than their text, so many must say whose they are, until when or how they stand.
 const TRACKED: usize = 80;
 
-/// What stands over other rows, by line.
+/// What may stand over other rows, by line, of all tables that share a header: read once, since a report can repeat its header
+/// over hundreds of small tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Headlines {
-    /// Their numbers nest over those of the rows below.
-    pub parents: BTreeSet<usize>,
-    /// They name a section by a word for it, by their case or by a colon.
-    pub named: BTreeSet<usize>,
-    /// They name one as far as their place tells.
-    pub likely: BTreeSet<usize>,
+    /// The lines, in order, that hold more than their text, and whether they say whose they are, until when or how they stand.
+    full: Vec<(usize, bool)>,
+    /// For each of those how many from there on say it.
+    tracked: Vec<usize>,
+    /// Lines whose numbers nest over those of the rows below.
+    parents: BTreeSet<usize>,
+    /// Lines that hold nothing but what can name a section.
+    alone: BTreeMap<usize, Alone>,
+}
+
+/// A text that can name a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Alone {
+    /// An item stands right below.
+    over_item: bool,
+    /// It names a section by a word for it, by its case or by a colon, over an item.
+    named: bool,
+    /// It begins as a level of a plan does, and could be an item ("Phase 2 lighting of the pier"), over an item.
+    level: bool,
+}
+
+/// What stands over the rows of one table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Under<'a> {
+    all: &'a Headlines,
+    /// The items say whose they are.
+    tracked: bool,
+    /// Plain names part the items.
+    plain: bool,
 }
 
 impl Headlines {
-    /// Finds the headlines among a table's lines, from `first` up to `end`.
+    /// Finds the headlines among the lines from `first` up to `end`.
     pub(super) fn of(lines: &[Line], frame: &Frame, first: usize, end: usize) -> Self {
         let mut headlines = Self::default();
         let items = items(frame);
-        let places = || (first..end.min(lines.len())).filter_map(|at| Some((at, lines.get(at)?)));
-        let (mut full, mut tracked) = (0, 0);
-        for (_, line) in places() {
-            if bare(line, frame, &items).is_none() && line.only().is_none() {
-                full += 1;
-                tracked += usize::from(is_tracked(line, frame, &items));
-            }
-        }
-        if full == 0 || tracked * 100 < full * TRACKED {
-            return headlines;
-        }
-        headlines.parents =
-            places().filter(|(at, _)| is_parent(lines, frame, &items, *at, end)).map(|(at, _)| at).collect();
-        let alone: Vec<(usize, &Piece)> =
-            places().filter_map(|(at, line)| Some((at, name_alone(line, &items)?))).collect();
         let over_item = |at: usize| {
             at + 1 < end && lines.get(at + 1).is_some_and(|below| is_tracked(below, frame, &items))
         };
-        for (at, piece) in &alone {
-            if over_item(*at) && names_section(&piece.text) {
-                headlines.named.insert(*at);
-            } else if over_item(*at) && levels::names_level(&piece.text) {
-                headlines.likely.insert(*at);
+        for (at, line) in (first..end.min(lines.len())).filter_map(|at| Some((at, lines.get(at)?))) {
+            if bare(line, frame, &items).is_some() {
+                if is_parent(lines, frame, &items, at, end) {
+                    headlines.parents.insert(at);
+                }
+            } else if line.only().is_none() {
+                headlines.full.push((at, is_tracked(line, frame, &items)));
+            }
+            if let Some(piece) = name_alone(line, &items) {
+                let over_item = over_item(at);
+                let named = over_item && names_section(&piece.text);
+                let level = over_item && !named && levels::names_level(&piece.text);
+                headlines.alone.insert(at, Alone { over_item, named, level });
             }
         }
-        // Plain names part all of the items, or none of them.
-        let leads =
-            places().next().is_some_and(|(at, _)| alone.first().is_some_and(|(first, _)| *first == at));
-        if leads && alone.len() > 1 && alone.iter().all(|(at, _)| over_item(*at)) {
-            let likely: Vec<usize> =
-                alone.iter().map(|(at, _)| *at).filter(|at| !headlines.named.contains(at)).collect();
-            headlines.likely.extend(likely);
-        }
+        let mut tracked = 0;
+        let counted = headlines.full.iter().rev().map(|(_, is_tracked)| {
+            tracked += usize::from(*is_tracked);
+            tracked
+        });
+        headlines.tracked = counted.collect();
+        headlines.tracked.reverse();
         headlines
     }
 
-    /// Tells whether a line is one.
+    /// Returns those of the table whose rows begin at a line.
+    pub(super) fn under(&self, first: usize) -> Under<'_> {
+        let place = self.full.partition_point(|(at, _)| *at < first);
+        let full = self.full.len() - place;
+        let tracked = self.tracked.get(place).copied().unwrap_or_default();
+        let tracked = full > 0 && tracked * 100 >= full * TRACKED;
+        // Plain names part all of the items, or none of them.
+        let mut alone = self.alone.range(first..);
+        let leads = self.alone.contains_key(&first);
+        let plain = tracked && leads && alone.clone().nth(1).is_some() && alone.all(|(_, a)| a.over_item);
+        Under { all: self, tracked, plain }
+    }
+}
+
+impl Under<'_> {
+    /// Tells whether a line is a headline.
     pub(super) fn holds(&self, at: usize) -> bool {
-        [&self.parents, &self.named, &self.likely].iter().any(|found| found.contains(&at))
+        let named = || self.all.alone.get(&at).is_some_and(|alone| alone.named || alone.level || self.plain);
+        self.tracked && (self.all.parents.contains(&at) || named())
+    }
+
+    /// Tells whether a line is one as far as its place tells.
+    pub(super) fn is_likely(&self, at: usize) -> bool {
+        self.all.alone.get(&at).is_some_and(|alone| !alone.named && (alone.level || self.plain))
     }
 }
 

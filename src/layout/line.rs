@@ -134,12 +134,13 @@ impl Line {
 
     /// Returns what tells which piece lies over a column.
     pub(super) fn cover(&self) -> Cover<'_> {
-        let mut reach = 0;
-        let reaches = self.pieces.iter().map(|p| {
-            reach = reach.max(p.last_column);
-            reach
-        });
-        Cover { pieces: &self.pieces, reaches: reaches.collect() }
+        Cover::of(&self.pieces)
+    }
+
+    /// Returns what tells which of the pieces that begin right of a column lies over another one.
+    pub(super) fn cover_right_of(&self, column: u32) -> Cover<'_> {
+        let next = self.pieces.partition_point(|p| p.at.column <= column);
+        Cover::of(self.pieces.get(next..).unwrap_or_default())
     }
 }
 
@@ -151,6 +152,15 @@ pub(super) struct Cover<'a> {
 }
 
 impl<'a> Cover<'a> {
+    fn of(pieces: &'a [Piece]) -> Self {
+        let mut reach = 0;
+        let reaches = pieces.iter().map(|p| {
+            reach = reach.max(p.last_column);
+            reach
+        });
+        Self { reaches: reaches.collect(), pieces }
+    }
+
     /// Returns the first piece that covers a column.
     pub(super) fn over(&self, column: u32) -> Option<&'a Piece> {
         let first = self.reaches.partition_point(|reach| *reach < column);

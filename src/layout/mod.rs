@@ -46,6 +46,7 @@ pub use turned::{Shape, Turned, turned};
 use around::Around;
 use body::Body;
 use frame::Frame;
+use headline::Headlines;
 
 /// What a sheet's rows and cells are.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -163,8 +164,10 @@ fn outline_given(sheet: &Sheet, options: &LayoutOptions, given: &Given) -> Outli
             None => form.insert(Form::of(sheet, &mut lines, &header, &options.pins, given)),
         };
         let frame = &form.frame;
-        let mut body =
-            Body::new(sheet, &lines, frame, &header, form.end).with_roles(&given.roles).walk(&options.rows);
+        let headlines = form.headlines.under(header.next);
+        let mut body = Body::new(sheet, &lines, frame, &header, headlines, form.end)
+            .with_roles(&given.roles)
+            .walk(&options.rows);
         for row in &mut body.rows {
             row.shift = form.shifts.get(&row.row).copied().unwrap_or_default();
         }
@@ -228,6 +231,8 @@ struct Form {
     columns: Vec<HeaderColumn>,
     /// Rows whose cells stand beside their columns, and how far to the right.
     shifts: BTreeMap<u32, i64>,
+    /// What stands over other rows though no form sets it off.
+    headlines: Headlines,
 }
 
 impl Form {
@@ -257,7 +262,8 @@ impl Form {
                 .filter(|line| given.roles.get(&line.row).is_none_or(|role| *role == Role::Record));
             Frame::of(sheet, header, &records.cloned().collect::<Vec<_>>(), pins)
         };
-        Self { header: header.columns.clone(), end, frame, columns, shifts }
+        let headlines = Headlines::of(lines, &frame, header.next, end);
+        Self { header: header.columns.clone(), end, frame, columns, shifts, headlines }
     }
 
     fn holds_for(&self, header: &header::HeaderBlock) -> bool {

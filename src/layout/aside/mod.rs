@@ -39,6 +39,9 @@ const CHOICES: &str = "it lists the words to choose from";
 /// A list of choices has so many; two words in a column are remarks.
 const LEAST_CHOICES: usize = 3;
 
+/// Nobody tells more statuses apart; a longer column of them is that of items.
+const MOST_STATES: usize = 60;
+
 /// A block of cells that is none of the table's.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Island {
@@ -69,6 +72,16 @@ impl Island {
         Self { cells: cells(lines), holds: Holds::Other(reason) }
     }
 
+    /// Returns the lines that hold some of its cells.
+    fn lines<'l>(&self, lines: &'l [Line]) -> impl Iterator<Item = &'l Line> {
+        let range = range(&self.cells);
+        let first = range.map_or(0, |range| lines.partition_point(|line| line.row < range.start.row));
+        let next = range.map_or(0, |range| lines.partition_point(|line| line.row <= range.end.row));
+        let cells: BTreeSet<Address> = self.cells.iter().copied().collect();
+        let own = move |line: &&Line| line.pieces.iter().any(|p| cells.contains(&p.at));
+        lines.get(first..next).unwrap_or_default().iter().filter(own)
+    }
+
     fn is_above(&self, row: u32) -> bool {
         self.cells.iter().all(|at| at.row < row)
     }
@@ -94,7 +107,6 @@ impl Island {
 
     /// Leaves the sheet's title and its key block, which can stand right above, to be read as such; tells whether there were any.
     fn leave_titles(&mut self, lines: &[Line]) -> bool {
-        let own = lines.iter().filter(|line| line.pieces.iter().any(|p| self.cells.contains(&p.at)));
         let is_day = |text: &str| dates::looks_like_date(text) && text.contains(|c: char| c.is_ascii_digit());
         let label = |p: &Piece| p.text.contains(':') || p.typed || is_day(&p.text);
         let title = |line: &&Line| match line.only() {
@@ -104,7 +116,7 @@ impl Island {
                     && !line.pieces.iter().any(|p| p.is_number() || self.is_counted(p))
             }
         };
-        let titles: Vec<u32> = own.take_while(title).map(|line| line.row).collect();
+        let titles: Vec<u32> = self.lines(lines).take_while(title).map(|line| line.row).collect();
         self.cells.retain(|at| !titles.contains(&at.row));
         if let Holds::Counts(block) = &mut self.holds {
             block.cells.retain(|at| !titles.contains(&at.row));
@@ -204,23 +216,22 @@ fn is_known(lines: &[Line], found: &HeaderBlock) -> bool {
 
 /// Tells whether the caller names a column or a row of an island.
 fn is_pinned(island: &Island, lines: &[Line], options: &LayoutOptions) -> bool {
-    let inside = |p: &&Piece| island.cells.contains(&p.at);
     let names = |p: &Piece, pin: &Pin| {
         text::fold(&p.text) == text::fold(&pin.column)
             || column_letters(p.at.column).eq_ignore_ascii_case(pin.column.trim())
     };
-    let own = |line: &&Line| line.pieces.iter().any(|p| island.cells.contains(&p.at));
-    if !options.rows.is_empty()
-        && lines.iter().filter(own).any(|line| pinned_role(&options.rows, line).is_some())
+    if !options.rows.is_empty() && island.lines(lines).any(|line| pinned_role(&options.rows, line).is_some())
     {
         return true;
     }
-    !options.pins.is_empty()
-        && lines
-            .iter()
+    !options.pins.is_empty() && {
+        let inside: BTreeSet<Address> = island.cells.iter().copied().collect();
+        island
+            .lines(lines)
             .flat_map(|line| &line.pieces)
-            .filter(inside)
+            .filter(|p| inside.contains(&p.at))
             .any(|p| options.pins.iter().any(|pin| names(p, pin)))
+    }
 }
 
 /// The lines but for the cells of islands.
@@ -235,9 +246,12 @@ fn without(lines: &[Line], islands: &[Island]) -> Vec<Line> {
         .collect()
 }
 
-/// Small tables among the lines below the items, of whose rows nothing is known but that they are none of theirs.
+/// Small tables among the lines below the items, whose roles are given by row; of those rows nothing is known but that they are none of theirs.
 pub(super) fn tables(below: &[Line], roles: &[(u32, Role)]) -> Vec<(Range, &'static str)> {
-    let role = |line: &Line| roles.iter().find(|(row, _)| *row == line.row).map(|(_, role)| *role);
+    let role = |line: &Line| {
+        let place = roles.binary_search_by_key(&line.row, |(row, _)| *row).ok()?;
+        roles.get(place).map(|(_, role)| *role)
+    };
     let known = |line: &Line| matches!(role(line), Some(Role::Summary | Role::Legend) | None);
     let labels = |block: &[Line]| block.iter().filter(|line| role(line) == Some(Role::Metadata)).count();
     let short = |line: &Line| line.pieces.iter().all(|p| p.words() <= CHOICE_WORDS);
@@ -278,22 +292,22 @@ fn is_choices(block: &[Line]) -> bool {
     if header.pieces.len() < 2 || rows.len() < LEAST_CHOICES || !plain(header) || !rows.iter().all(plain) {
         return false;
     }
-    let lists: Vec<Vec<&Piece>> = header
-        .pieces
-        .iter()
-        .map(|label| rows.iter().filter_map(|line| line.piece(label.at.column)).collect())
-        .collect();
+    let list = |label: &Piece| rows.iter().filter_map(|line| line.piece(label.at.column)).collect();
+    // A status says how something stands; where what stands would be named there is nothing.
+    let states = |list: Vec<&Piece>| {
+        (LEAST_CHOICES..=MOST_STATES).contains(&list.len())
+            && list.iter().filter(|p| status::is_status_like(&p.text)).count() * 2 > list.len()
+    };
+    if !header.pieces.first().is_some_and(|label| states(list(label))) {
+        return false;
+    }
+    let lists: Vec<Vec<&Piece>> = header.pieces.iter().map(list).collect();
     let all =
         lists.iter().map(Vec::len).sum::<usize>() == rows.iter().map(|line| line.pieces.len()).sum::<usize>();
     let distinct = |list: &Vec<&Piece>| {
         list.iter().map(|p| text::fold(&p.text)).collect::<BTreeSet<_>>().len() == list.len()
     };
-    // A status says how something stands; where what stands would be named there is nothing.
-    let states = lists.first().is_some_and(|list| {
-        list.len() >= LEAST_CHOICES
-            && list.iter().filter(|p| status::is_status_like(&p.text)).count() * 2 > list.len()
-    });
-    all && states && lists.iter().all(distinct)
+    all && lists.iter().all(distinct)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::normalize::{dates, text};
 
 use super::super::mark::is_rule;
 use super::figure::{Content, Row};
+use super::tallies;
 
 /// One in so many rows of figures must fill a column for it to be the labels': groups are named now and then, labels all along.
 const LABEL_SHARE: usize = 4;
@@ -109,14 +110,15 @@ fn row_is_data(rows: &[Row], at: usize, label: u32) -> bool {
 /// are texts over figures.
 fn names_columns(rows: &[Row], data: &[usize], at: usize, label: u32) -> bool {
     let Some(row) = data.get(at).and_then(|at| rows.get(*at)) else { return false };
-    let below = || data.iter().skip(at + 1).take(ROWS_READ).filter_map(|at| rows.get(*at));
-    let over_figures = |column: u32| {
-        let cells = || below().flat_map(Row::cells).filter(|(piece, _)| piece.at.column == column);
-        cells().filter(|(_, content)| content.is_value()).count() * 2 > cells().count()
-    };
-    let texts = row.right_of(label).filter(|(_, content)| *content == Content::Text);
-    let over = texts.filter(|(piece, _)| over_figures(piece.at.column)).count();
-    over >= 2 && over * 2 >= row.right_of(label).count()
+    let texts = || row.right_of(label).filter(|(_, content)| *content == Content::Text);
+    let enough = |names: usize| names >= 2 && names * 2 >= row.right_of(label).count();
+    // What stands below need be read only where the row has as many texts.
+    if !enough(texts().count()) {
+        return false;
+    }
+    let below = tallies(data.iter().skip(at + 1).take(ROWS_READ).filter_map(|at| rows.get(*at)));
+    let over_figures = |column: u32| below.get(&column).is_some_and(|held| held.is_of_figures());
+    enough(texts().filter(|(piece, _)| over_figures(piece.at.column)).count())
 }
 
 /// A row of figures whose label stands in the row above, or was lost.

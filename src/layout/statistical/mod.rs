@@ -71,13 +71,15 @@ pub(super) fn outline(sheet: &Sheet, lines: &[Line], tracker: Option<&HeaderBloc
 /// What the columns hold decides whether they are what they are called: "Treatment" over the names of rows of nothing but figures
 /// is no action, "Target" over amounts no day.
 fn names_items(header: &HeaderBlock, body: &[Row]) -> bool {
+    let held = tallies(body);
+    let held = |column: u32| held.get(&column).copied().unwrap_or_default();
     let mut named: BTreeMap<Field, (f32, bool)> = BTreeMap::new();
     for column in &header.columns {
         let Some(read) = headers::read_header(&column.full()) else { continue };
         let (confidence, holds) = named.entry(read.field).or_insert((0.0, true));
         *confidence = confidence.max(read.confidence);
         // A label over several columns is one kind of column: amounts under one "Target" make the others none of days.
-        *holds &= can_hold(body, column.column, read.field);
+        *holds &= held(column.column).can_be(read.field);
     }
     named.retain(|_, (_, holds)| *holds);
     let is_subject = |field: &Field| matches!(field, Field::Recommendation | Field::Action);
@@ -90,32 +92,56 @@ fn names_items(header: &HeaderBlock, body: &[Row]) -> bool {
     let fields = named.keys().filter(|field| is_subject(field) || has_part(field) || field.is_date()).count();
     let subject = named.iter().any(|(field, (sure, _))| is_subject(field) && *sure >= header::SURE);
     // Beside the names of the rows nothing but figures, with a word among them at most.
-    let figures = header.columns.iter().filter(|column| is_of_figures(body, column.column)).count();
-    let only_figures = fields < 2 && figures >= 2 && figures + 1 >= header.columns.len();
-    fields >= 2 || (subject && !only_figures)
+    let only_figures = || {
+        let figures = header.columns.iter().filter(|column| held(column.column).is_of_figures()).count();
+        figures >= 2 && figures + 1 >= header.columns.len()
+    };
+    fields >= 2 || (subject && !only_figures())
 }
 
-/// Tells whether a column's figures, if it has nothing else, can be what a field holds: nobody is called by a figure, and amounts
-/// are no days. Shares done and ratings are figures as a rule.
-fn can_hold(body: &[Row], column: u32, field: Field) -> bool {
-    let (mut others, mut figures, mut days) = (0_usize, 0_usize, 0_usize);
-    for (_, content) in body.iter().flat_map(Row::cells).filter(|(piece, _)| piece.at.column == column) {
-        figures += usize::from(matches!(content, Content::Figure(..) | Content::Bracketed(..)));
-        days += usize::from(content.is_day());
-        others += usize::from(content == Content::Text);
+/// How many cells of a column hold what.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    cells: usize,
+    /// Figures and signs for them.
+    values: usize,
+    figures: usize,
+    days: usize,
+    texts: usize,
+}
+
+impl Tally {
+    fn add(&mut self, content: Content) {
+        self.cells += 1;
+        self.values += usize::from(content.is_value());
+        self.figures += usize::from(matches!(content, Content::Figure(..) | Content::Bracketed(..)));
+        self.days += usize::from(content.is_day());
+        self.texts += usize::from(content == Content::Text);
     }
-    match field {
-        Field::PercentComplete | Field::Rag | Field::Priority => true,
-        field if field.is_date() => others * 4 >= figures || days * 2 >= figures,
-        _ => others * 4 >= figures,
+
+    /// Tells whether the figures, if the column has nothing else, can be what a field holds: nobody is called by a figure, and
+    /// amounts are no days. Shares done and ratings are figures as a rule.
+    fn can_be(self, field: Field) -> bool {
+        match field {
+            Field::PercentComplete | Field::Rag | Field::Priority => true,
+            field if field.is_date() => self.texts * 4 >= self.figures || self.days * 2 >= self.figures,
+            _ => self.texts * 4 >= self.figures,
+        }
+    }
+
+    /// Tells whether the column holds more figures than words.
+    fn is_of_figures(self) -> bool {
+        self.values * 2 > self.cells
     }
 }
 
-/// Tells whether a column holds more figures than words.
-fn is_of_figures(body: &[Row], column: u32) -> bool {
-    let cells = || body.iter().flat_map(Row::cells).filter(|(piece, _)| piece.at.column == column);
-    let figures = cells().filter(|(_, content)| content.is_value()).count();
-    figures * 2 > cells().count()
+/// What each column of some rows holds.
+fn tallies<'a, 'r: 'a>(rows: impl IntoIterator<Item = &'a Row<'r>>) -> BTreeMap<u32, Tally> {
+    let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
+    for (piece, content) in rows.into_iter().flat_map(Row::cells) {
+        tallies.entry(piece.at.column).or_default().add(content);
+    }
+    tallies
 }
 
 /// Tells whether figures are what the cells right of the labels hold.

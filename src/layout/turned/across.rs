@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::line::{Line, Piece};
+use super::super::line::{Cover, Line, Piece};
 use super::evidence::{Fit, LABEL_WORDS, LEAST_FIELDS, has_twins, label_columns, may_be_label, names};
 use super::{Given, Shape, Turned, Turning, form, letters};
 use crate::grid::{Address, HeaderRows, Range, Sheet};
@@ -168,7 +168,8 @@ impl Block {
     /// Ends the records at one of their columns and those right behind it; a key stands beyond an empty one.
     fn end_at(&mut self, lines: &[Line], last: u32) {
         let body = lines.get(self.first..=self.last).unwrap_or_default();
-        let filled = |column: u32| body.iter().any(|l| l.pieces.iter().any(|p| p.covers(column)));
+        let covers: Vec<Cover<'_>> = body.iter().map(Line::cover).collect();
+        let filled = |column: u32| covers.iter().any(|cover| cover.over(column).is_some());
         let end = (last..self.records.1).find(|column| !filled(column.saturating_add(1)));
         self.records.1 = end.unwrap_or(self.records.1);
     }
@@ -180,13 +181,14 @@ impl Block {
     /// Returns the columns that hold what the labels ask for, and how many hold several values of any kind.
     fn fitting(&self, body: &[Line]) -> (Vec<u32>, usize) {
         let (mut fitting, mut filled) = (Vec::new(), 0_usize);
+        let right = |line| (Line::piece(line, self.labels.0), Line::cover_right_of(line, self.labels.1));
+        let rows: Vec<(Option<&Piece>, Cover<'_>)> = body.iter().map(right).collect();
         for column in self.records.0..=self.records.1 {
             let (mut fit, mut values) = (Fit::default(), 0_usize);
-            for line in body {
-                let value = line.pieces.iter().find(|p| p.at.column > self.labels.1 && p.covers(column));
-                let Some(value) = value else { continue };
+            for (label, cover) in &rows {
+                let Some(value) = cover.over(column) else { continue };
                 values += 1;
-                if let Some(label) = line.piece(self.labels.0) {
+                if let Some(label) = label {
                     fit.add(label, value);
                 }
             }

@@ -14,7 +14,7 @@ const LABELS_READ: usize = 80;
 /// A header row stands above its table, below no more than a long key block.
 const HEADER_READ: usize = 200;
 
-/// What a column holds shows in the rows below its header.
+/// What a column holds shows in the rows below its header; a blank column is not searched to its end.
 const CELLS_READ: usize = 12;
 
 /// So many different fields make a column of labels; fewer stand in many a list.
@@ -123,7 +123,7 @@ pub(super) fn has_header_row(lines: &[Line], labels: u32) -> bool {
 /// Tells whether the cells below a header hold what it asks for, or nothing that speaks against it.
 fn holds(below: &[Line], column: u32, field: Field) -> bool {
     let (mut fitting, mut strange, mut filled) = (0_usize, 0_usize, 0_usize);
-    for piece in below.iter().filter_map(|line| line.piece(column)).take(CELLS_READ) {
+    for piece in below.iter().take(HEADER_READ).filter_map(|line| line.piece(column)).take(CELLS_READ) {
         filled += 1;
         match fits(field, piece) {
             Some(true) => fitting += 1,

@@ -63,8 +63,9 @@ pub(super) fn stacked(sheet: &Sheet, lines: &[Line], block: &Block) -> Option<Tu
     let body = lines.get(block.first..=block.last)?;
     let entries = body.iter().filter_map(|line| {
         let label = line.piece(block.labels.0)?;
+        let cover = line.cover_right_of(block.labels.1);
         let value = |column: u32| {
-            let piece = line.pieces.iter().find(|p| p.at.column > block.labels.1 && p.covers(column));
+            let piece = cover.over(column);
             // What is merged over several records stands in each of them, and its cell in the first.
             let piece = piece.filter(|p| p.at.column == column);
             (column, Value { at: Address::new(line.row, column), piece })
@@ -269,7 +270,8 @@ fn table(
         if values.is_some_and(|values| at.column < values) {
             return Role::Note;
         }
-        let only = lines.iter().find(|line| line.row == at.row).is_none_or(|line| line.only().is_some());
+        let place = lines.binary_search_by_key(&at.row, |line| line.row).ok();
+        let only = place.and_then(|place| lines.get(place)).is_none_or(|line| line.only().is_some());
         if only { Role::Note } else { Role::Unclaimed }
     };
     turning.below(sheet, last, alone);
