@@ -328,6 +328,8 @@ fn understand_known(
         &layout.pins,
         findings,
     );
+    let mappings: Vec<&Mapping> = tables.iter().map(|(_, _, mapping)| *mapping).collect();
+    known::report_filled(&mappings, &options.profile, findings);
     known::report_rows(chosen, &sheets, &layout.rows, findings);
     for sheet in &mut sheets {
         sheet.outline.legend.agreed.clone_from(&options.profile.words);

@@ -162,6 +162,9 @@ fn rows_blank_cells_and_lists_are_what_the_profile_says() {
     assert_eq!(records(&plain, "/extra/Board")[3], "North", "the column proves it");
     assert_eq!(records(&by("[fill_down]\nBoard = false\n"), "/extra/Board")[3], Value::Null);
     assert_eq!(ids(&by("split_actions = false\n")), ["1", "2", "3", "4"]);
+    let unknown = by("[fill_down]\nHarbour = true\n");
+    let expected = "the profile says of `Harbour` whether it is filled down, and no column is called so";
+    assert!(unknown["findings"].as_array().unwrap().iter().any(|f| f["message"] == expected));
     let filled = by("[fill_down]\nBoard = true\n");
     assert_eq!(records(&filled, "/extra/Board"), ["North", "North", "North", "North", "South"]);
     let told = filled["findings"].as_array().unwrap().iter().find(|f| f["code"] == "filled-down").unwrap();

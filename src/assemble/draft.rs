@@ -224,11 +224,6 @@ impl Draft {
     pub(super) fn is_empty(&self, column: u32) -> bool {
         self.parts(column).iter().all(|p| p.cell.value.is_blank())
     }
-
-    /// Takes out what a column was given.
-    pub(super) fn clear(&mut self, column: u32) {
-        self.columns.remove(&column);
-    }
 }
 
 /// Joins the pieces of one text that rows cut apart.

@@ -1,7 +1,6 @@
 //! Which blank cells of a record mean the value above them: by what the sheet shows, and by what is known beforehand.
 
 use crate::columns::{MappedColumn, Mapping};
-use crate::normalize::text;
 use crate::record::Field;
 
 use super::blanks;
@@ -23,11 +22,9 @@ pub(super) struct Filling {
 impl Filling {
     /// Settles what is known of a table's columns, each named by its header or its letters.
     pub(super) fn of(mapping: &Mapping, known: &[(String, bool)]) -> Self {
-        let means = |name: &str, column: &MappedColumn| {
-            text::fold(name) == text::fold(&column.header) || column.mark().eq_ignore_ascii_case(name.trim())
+        let said = |column: &MappedColumn| {
+            known.iter().find(|(name, _)| column.is_called(name)).map(|(_, fill)| *fill)
         };
-        let said =
-            |column: &MappedColumn| known.iter().find(|(name, _)| means(name, column)).map(|(_, fill)| *fill);
         let of = |wanted: bool| -> Vec<u32> {
             let columns = mapping.columns.iter().filter(|column| said(column) == Some(wanted));
             columns.map(|column| column.column).collect()
@@ -44,18 +41,22 @@ impl Filling {
 
     /// Gives a record what its blank cells mean by the record above in its section; returns the columns that were filled.
     pub(super) fn fill(&self, draft: &mut Draft, above: &Draft) -> Vec<u32> {
-        let blank: Vec<u32> = self.never.iter().copied().filter(|column| draft.is_empty(*column)).collect();
         let own_action = self.actions.iter().any(|column| !draft.is_empty(*column));
         let mut filled = Vec::new();
         // A part of a recommendation has an action of its own, and neither number nor recommendation.
         if own_action && self.identity.iter().all(|column| draft.is_empty(*column)) {
-            filled.extend(blanks::copy_down(&self.identity, draft, above));
+            filled.extend(blanks::copy_down(&self.but_never(&self.identity), draft, above));
         }
-        filled.extend(blanks::copy_down(&self.groups, draft, above));
-        filled.extend(blanks::copy_down(&self.always, draft, above));
-        blank.iter().for_each(|column| draft.clear(*column));
-        filled.retain(|column| !blank.contains(column));
+        filled.extend(blanks::copy_down(&self.but_never(&self.groups), draft, above));
+        // What a blank cell shows by its fill is no more blank.
+        let bare = |column: &u32| draft.parts(*column).iter().all(|part| part.cell.style.fill.is_none());
+        let always: Vec<u32> = self.always.iter().copied().filter(bare).collect();
+        filled.extend(blanks::copy_down(&always, draft, above));
         filled
+    }
+
+    fn but_never(&self, columns: &[u32]) -> Vec<u32> {
+        columns.iter().copied().filter(|column| !self.is_never(*column)).collect()
     }
 
     /// Tells whether a blank cell of a column is known to be blank.

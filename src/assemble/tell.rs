@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::columns::{ACCEPTED, Mapping};
+use crate::columns::{ACCEPTED, MappedColumn, Mapping};
 use crate::grid::{Address, Sheet};
 use crate::layout::{Table, TableRow};
 use crate::normalize::legend::Legend;
@@ -28,7 +28,11 @@ pub(super) fn report_hidden_columns(
         |column: u32| table.rows.iter().any(|row| !text::clean(&sheet.text(row.cell(column))).is_empty());
     let columns: Vec<_> = mapping.columns.iter().filter(|c| hidden(c.column) && says(c.column)).collect();
     let Some(first) = columns.first() else { return };
-    let names: Vec<String> = columns.iter().map(|c| format!("`{}` ({})", c.header, c.place())).collect();
+    let name = |c: &&MappedColumn| match c.header.as_str() {
+        "" => c.place(),
+        header => format!("`{header}` ({})", c.place()),
+    };
+    let names: Vec<String> = columns.iter().map(name).collect();
     let message = format!("the sheet hides what was read from {}", names.join(", "));
     claims.finding_of_column(Code::HiddenColumns, message, first.column);
 }

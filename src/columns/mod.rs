@@ -95,6 +95,11 @@ impl MappedColumn {
         self.cell.map_or_else(|| column_letters(self.column), |cell| cell.to_string())
     }
 
+    /// Tells whether a name means it: its header, in any case and spacing, or its mark.
+    pub fn is_called(&self, name: &str) -> bool {
+        text::fold(name) == text::fold(&self.header) || self.mark().eq_ignore_ascii_case(name.trim())
+    }
+
     /// Returns where it is for a message: `column D`, `label A3`.
     pub fn place(&self) -> String {
         let kind = if self.cell.is_some() { "label" } else { "column" };

@@ -73,6 +73,18 @@ pub(super) fn report_rows(
     }
 }
 
+/// Reports the columns that the profile fills down or not, and that no table has.
+pub(super) fn report_filled(mappings: &[&Mapping], profile: &Profile, findings: &mut Vec<Finding>) {
+    let is_there = |name: &str| mappings.iter().flat_map(|m| &m.columns).any(|column| column.is_called(name));
+    for (name, _) in profile.fill_down.iter().filter(|(name, _)| !is_there(name)) {
+        let message = format!(
+            "the profile says of {} whether it is filled down, and no column is called so",
+            quoted(name)
+        );
+        findings.push(Finding::new(Code::ProfileUnused, message, None));
+    }
+}
+
 /// Returns how values are read.
 pub(super) fn values(options: &ImportOptions) -> AssembleOptions {
     let ImportOptions { as_of, profile, .. } = options;

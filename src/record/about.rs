@@ -35,7 +35,7 @@ impl Code {
             Self::ActionsSplit => about(
                 "One cell lists several actions: with bullets, numbers or letters, or, where another row of the column shows that it holds lists, each beginning with a verb. Each became a record.",
                 "the cell lists 2 actions; each became a record",
-                "Nothing, if they are actions. If they are steps of one action, write them without bullets.",
+                "Nothing, if they are actions. If they are steps of one action, write them without bullets, or set `split_actions = false` in a profile.",
             ),
             Self::CarriedOver => about(
                 "Of columns for several times (`Q1 RAG`, `Q2 RAG`) the newest with content counts. A record whose cell there is blank was given what the latest column before it says, cell by cell; the columns before it are in `extra` too.",
@@ -50,7 +50,7 @@ impl Code {
             Self::FilledDown => about(
                 "Blank cells under a filled one, or cells that say `ditto` or `as above`, were given the value above them. A column that heads runs of rows (a meeting, a committee, a recommendation) is filled where its first row is filled and no value comes twice in a row.",
                 "3 blank cells of `Ref` were given the value above them",
-                "Nothing, if that is what they mean. A cell that is really empty needs a dash.",
+                "Nothing, if that is what they mean. A cell that is really empty needs a dash, or the column `false` in the profile's `[fill_down]`.",
             ),
             Self::DateOrderAssumed => about(
                 "Dates of a column can be read with the day or the month first, and its clear dates show neither order, or both.",
@@ -185,7 +185,7 @@ impl Code {
             Self::RowReview => about(
                 "A text stands where items do, but its row was taken for a note, a sum or a row kept free; or the row that was taken as header holds days or addresses like those below it. It is in no record.",
                 "`Total refurbishment` was taken for a sum",
-                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one; where the header is missing, a row of labels above does.",
+                "Look whether it is an item. Giving the row a ref, an owner or a date makes it one, and so does the profile's `[rows]`; where the header is missing, a row of labels above does.",
             ),
             Self::TableSkipped => about(
                 "A table on a sheet that was read is no tracker: it lists words to choose from, it holds figures or a matrix of scores, it stands beside the items, or no column says what its items are.",
@@ -218,7 +218,7 @@ impl Code {
                 "Look at what `trackrecord inspect` says of the column. A plainer header settles it.",
             ),
             Self::ValueUnread => about(
-                "A cell of the status, RAG, percentage or owner column says nothing that is known there. The text is kept, the record has no such value. So is a fill that the sheet's key names and that is no colour of RAG.",
+                "A cell of the status, RAG, percentage or owner column says nothing that is known there, or has a fill that the sheet's key names and that is no colour of RAG. The text is kept, the record has no such value.",
                 "`pending bids` is no status that is known",
                 "Write it in the tracker's usual words, or move a remark to a column for remarks.",
             ),

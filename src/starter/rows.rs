@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::page::{Line, Section, quoted};
 use super::tables;
-use crate::grid::Row;
+use crate::grid::{NamedRows, Row};
 use crate::import::Import;
 use crate::normalize::text;
 use crate::profile::ROW_ROLES;
@@ -32,8 +32,11 @@ pub(super) fn roles(reading: &Reading, imported: &Import) -> Section {
             let words: Vec<&str> = whole.split_whitespace().take(WORDS).collect();
             let key = words.join(" ");
             if lines.len() < MOST && !text::fold(&key).is_empty() && written.insert(text::fold(&key)) {
-                let why = format!("row {}", u64::from(row.row) + 1);
-                lines.push(Line::new(&key, &quoted(row.role.into()), why, false));
+                let number = (u64::from(row.row) + 1).to_string();
+                // A row that says nothing but a number would be taken for that row.
+                let numbered = matches!(key.parse(), Ok(NamedRows::Numbered(_)) | Err(_));
+                let named = if numbered { number.as_str() } else { key.as_str() };
+                lines.push(Line::new(named, &quoted(row.role.into()), format!("row {number}"), false));
             }
         }
     }

@@ -120,11 +120,20 @@ pub(super) fn sources(reading: &Reading) -> Result<(), String> {
 fn found_there(reading: &Reading, finding: &Finding) -> Result<(), String> {
     let Some(source) = &finding.source else { return Ok(()) };
     use Code::{
-        ColumnReview, DateOrderAssumed, PartUnread, RowRagged, SheetSkipped, SheetUnread, StrayQuote,
+        ColumnReview, DateOrderAssumed, HiddenColumns, PartUnread, RowRagged, SheetSkipped, SheetUnread,
+        StrayQuote, VersionAssumed,
     };
     if matches!(
         finding.code,
-        SheetSkipped | SheetUnread | PartUnread | RowRagged | StrayQuote | ColumnReview | DateOrderAssumed
+        SheetSkipped
+            | SheetUnread
+            | PartUnread
+            | RowRagged
+            | StrayQuote
+            | ColumnReview
+            | DateOrderAssumed
+            | HiddenColumns
+            | VersionAssumed
     ) {
         return Ok(());
     }
