@@ -48,12 +48,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let cell = |shape: &Shape, best: f64| best / f64::from(shape.rows * shape.columns);
     let first = shapes.iter().zip(&best).map(|(shape, best)| cell(shape, *best)).next().unwrap_or(f64::MAX);
+    let mut slow = Vec::new();
     for (shape, best) in shapes.iter().zip(&best) {
         let each = cell(shape, *best);
         let (name, ratio, most) = (shape.name, each / first, shape.most);
         println!("{name:20} {:6.2} µs a cell, {ratio:5.2} of the first (at most {most})", each * 1e6);
+        if ratio > most {
+            slow.push(name);
+        }
     }
-    Ok(())
+    if slow.is_empty() { Ok(()) } else { Err(format!("too slow: {}", slow.join(", ")).into()) }
 }
 
 /// A tracker of a shape: ref, action, owner, due date and status, and columns of its own beside them.

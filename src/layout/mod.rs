@@ -311,9 +311,18 @@ fn begins_block(lines: &[line::Line], at: usize) -> bool {
         return true;
     };
     line.row > above.row + 1
-        // A title of its own is set off with it, by an empty row above it.
-        || (above.only().is_some() && follows_gap(lines, at - 1))
+        // A title of its own is set off with it, by an empty row above it; below a plain one a section's first item may stand.
+        || (above.only().is_some()
+            && follows_gap(lines, at - 1)
+            && (above.pieces.iter().all(|p| p.styled) || is_plain(line)))
         || (line.pieces.iter().all(|p| p.styled) && !above.pieces.iter().all(|p| p.styled))
+}
+
+/// Tells whether a line has nothing but short words, as labels are and an item's number, days and text are not.
+fn is_plain(line: &line::Line) -> bool {
+    const WORDS: usize = 4;
+    let figures = |p: &line::Piece| p.text.contains(|c: char| c.is_ascii_digit());
+    line.pieces.iter().all(|p| !p.typed && p.words() <= WORDS && !figures(p))
 }
 
 /// Tells whether an empty row is above a line, or none at all.

@@ -55,6 +55,19 @@ fn a_second_header_below_a_plain_title_begins_a_table() {
 }
 
 #[test]
+fn an_item_below_a_plain_section_is_no_header() {
+    let plan = outline(&sheet(&[
+        "Ref|Action|Owner|Due|% complete",
+        "",
+        "MOORINGS",
+        "P1|Dredge the upper basin|Jane Roe, Harbour Officer|1/5/2021 revised to 1/9/2021|75%",
+        "P2|Paint the long pier|Ann Poe, Pier Manager|2/5/2021|20%",
+    ]));
+    let ranges: Vec<String> = plan.tables.iter().map(|table| table.range.to_string()).collect();
+    assert_eq!(ranges, ["A1:E5"]);
+}
+
+#[test]
 fn columns_of_counts_mean_no_color() {
     let counts = outline(&sheet(&[
         "Harbour|R|A|G",
