@@ -274,22 +274,36 @@ fn names_fields(line: &Line) -> bool {
     }
 }
 
-/// The share of a line's pieces that head columns beside those of the fields: a quarter or month and nothing else, a state.
+/// The share of a line's pieces that head columns beside those of the fields: a quarter or month and nothing else, a state. An item
+/// has states too, beside its text, its days or its number.
 fn beside(line: &Line) -> f32 {
+    const WORDS: usize = 4;
+    let figures = |p: &Piece| p.text.contains(|c: char| c.is_ascii_digit()) && !Period::of(&p.text).is_bare();
+    if line.pieces.iter().any(|p| p.typed || p.words() > WORDS || figures(p)) {
+        return 0.0;
+    }
     let other = |p: &&Piece| !p.typed && !headers::is_label_like(&p.text) && named_field(p).is_none();
     let heads = |p: &&Piece| Period::of(&p.text).is_bare() || status::is_status_like(&p.text);
     share(line.pieces.iter().filter(other).filter(heads).count(), line.pieces.len())
 }
 
+/// "13/11/2026 revised to 12/04/2027": what begins with a day labels nothing, whatever words stand in it.
+fn is_day(piece: &Piece) -> bool {
+    const DIGITS: usize = 6;
+    piece.text.starts_with(|c: char| c.is_ascii_digit())
+        && piece.text.chars().filter(char::is_ascii_digit).count() >= DIGITS
+        && dates::looks_like_date(&piece.text)
+}
+
 /// The field that a piece names beyond doubt.
 pub(super) fn surely_named(piece: &Piece) -> Option<Field> {
-    let read = if piece.typed { None } else { piece.named() };
+    let read = if piece.typed || is_day(piece) { None } else { piece.named() };
     read.filter(|(_, confidence)| *confidence >= SURE).map(|(field, _)| field).or(piece.pinned)
 }
 
 /// The field that a piece names as a header; a value that sounds like one ("Achieved", a day) names none.
 pub(super) fn named_field(piece: &Piece) -> Option<Field> {
-    if piece.typed || piece.pinned.is_some() {
+    if piece.typed || piece.pinned.is_some() || is_day(piece) {
         return piece.pinned;
     }
     let (field, confidence) = piece.named()?;

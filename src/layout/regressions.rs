@@ -55,6 +55,18 @@ fn a_second_header_below_a_plain_title_begins_a_table() {
 }
 
 #[test]
+fn an_item_with_states_below_a_bold_section_is_no_header() {
+    let roles = roles_of(&[
+        "Ref|Issue identified|Management action|Owner|Due|RAG|Status",
+        "",
+        "*Moorings",
+        "R1|Nobody checks the ropes|Brief the supervisors|Jane Roe|1/5/2021 revised to 1/9/2021|Blue|Implemented",
+        "R2|The buoys drift|Buy heavier anchors|Ann Poe|2/5/2021|Green|On track",
+    ]);
+    assert_eq!(roles, "header section record*2");
+}
+
+#[test]
 fn an_item_below_a_plain_section_is_no_header() {
     let plan = outline(&sheet(&[
         "Ref|Action|Owner|Due|% complete",
