@@ -158,7 +158,7 @@ pub(super) fn report_named(mapping: &Mapping, legend: &Legend, drafts: &[&Draft]
         let says = legend.by_fill(fill).map_or("", |entry| entry.label.as_str());
         let message = format!(
             "{} of `{header}` filled {fill}, which the key calls {}: that is no RAG, and a fill sets no status",
-            if cells.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.len()) },
+            text::count(cells.len(), "cell"),
             quoted(says)
         );
         claims.finding_of(Code::ValueUnread, message, &cells);

@@ -21,12 +21,10 @@ pub(super) fn report_hidden_columns(
     mapping: &Mapping,
     claims: &mut Claims<'_>,
 ) {
-    let hidden = |column: u32| {
-        sheet.form().hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
-    };
     let says =
         |column: u32| table.rows.iter().any(|row| !text::clean(&sheet.text(row.cell(column))).is_empty());
-    let columns: Vec<_> = mapping.columns.iter().filter(|c| hidden(c.column) && says(c.column)).collect();
+    let columns: Vec<_> =
+        mapping.columns.iter().filter(|c| sheet.form().hides_column(c.column) && says(c.column)).collect();
     let Some(first) = columns.first() else { return };
     let name = |c: &&MappedColumn| match c.header.as_str() {
         "" => c.place(),
@@ -48,8 +46,9 @@ pub(super) fn report_shifts(sheet: &Sheet, table: &Table, claims: &mut Claims<'_
         let (side, back) = if shift > 0 { ("right", "left") } else { ("left", "right") };
         let (by, columns) = (shift.unsigned_abs(), if shift.abs() == 1 { "column" } else { "columns" });
         let message = format!(
-            "what {} rows hold fits the headers {by} {columns} to the {back}; it was read as shifted to the {side}",
-            run.len()
+            "what {} hold{} fits the headers {by} {columns} to the {back}; it was read as shifted to the {side}",
+            text::count(run.len(), "row"),
+            if run.len() == 1 { "s" } else { "" }
         );
         claims.finding_of(Code::TextRealigned, message, &cells);
     }
@@ -76,7 +75,7 @@ pub(super) fn report_carried(
         let header = mapping.column(column).map_or("", |c| c.header.as_str());
         let message = format!(
             "what `{header}` leaves blank was taken from the latest time before it ({}); nobody wrote that it still holds",
-            if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
+            text::count(records, "record")
         );
         claims.finding_of(Code::CarriedOver, message, &cells);
     }

@@ -24,6 +24,13 @@ pub struct Form {
     pub choices: Vec<Choices>,
 }
 
+impl Form {
+    /// Tells whether a column that counts from 0 is not shown.
+    pub fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+}
+
 /// What somebody noted on a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CellNote {

@@ -250,6 +250,11 @@ pub fn similar_names<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -
     scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }
 
+/// Returns a count with its noun: `1 record`, `3 records`.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,5 +338,13 @@ mod tests {
     fn similar_names_come_best_first() {
         assert_eq!(similar_names("Staus", ["Owner", "Status", "State"]), ["Status", "State"]);
         assert!(similar_names("zzz", ["Owner"]).is_empty());
+    }
+
+    #[test]
+    fn counts_agree_with_their_noun() {
+        assert_eq!(
+            [count(0, "record"), count(1, "record"), count(2, "record")],
+            ["0 records", "1 record", "2 records"]
+        );
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::normalize::owners::is_vacant;
+pub(super) use crate::normalize::text::count;
 use crate::record::{Owner, Precision, When};
 
 /// Returns a day: `30 June 2023`.
@@ -37,22 +38,4 @@ pub(super) fn owners(owners: &[Owner]) -> String {
         if vacant { format!("{name} (vacant)") } else { name.to_owned() }
     };
     owners.iter().map(known).collect::<Vec<_>>().join(", ")
-}
-
-/// Returns a count with its noun: `1 record`, `3 records`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_agree_with_their_noun() {
-        assert_eq!(
-            [count(0, "record"), count(1, "record"), count(2, "record")],
-            ["0 records", "1 record", "2 records"]
-        );
-    }
 }

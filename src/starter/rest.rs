@@ -9,6 +9,7 @@ use crate::grid::{Address, HeaderRows, Sheet};
 use crate::import::{Import, ImportOptions};
 use crate::layout::Table;
 use crate::normalize::dates::{self, DateOptions, DateOrder};
+use crate::normalize::text;
 use crate::profile::MONTHS;
 use crate::read::Reading;
 use crate::record::{Code, Field, Finding, Role};
@@ -154,7 +155,7 @@ pub(super) fn rules(findings: &[Finding]) -> Section {
         *counts.entry(finding.code).or_default() += 1;
     }
     let line = |(code, count): (&Code, &usize)| {
-        let why = if *count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+        let why = text::count(*count, "finding");
         Line::new(code.into(), "false", why, false)
     };
     let about = ["Findings that are not wanted, by code: `false` leaves them out."];

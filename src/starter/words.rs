@@ -71,7 +71,7 @@ fn lines<V: Copy + PartialEq>(
     found.sort_by_key(|word| std::cmp::Reverse(word.count));
     found.truncate(MOST);
     let line = |word: &Word<V>| {
-        let times = if word.count == 1 { "1 record".to_owned() } else { format!("{} records", word.count) };
+        let times = text::count(word.count, "record");
         match word.readings.as_slice() {
             [Some(value)] => Line::new(&word.written, &quoted(&name(value)), times, true),
             [None] => Line::new(

@@ -74,8 +74,7 @@ pub(super) fn turned(sheet: &Sheet, lines: &[Line], labels: u32) -> Option<Turne
     for merge in sheet.merges().iter().filter(|m| corners.contains(m.start) && corners.contains(m.end)) {
         turning.recast.merge(Range::new(to(merge.start), to(merge.end)));
     }
-    let hidden = |column: u32| sheet.form().hidden_columns.iter().any(|(a, b)| (*a..=*b).contains(&column));
-    for column in (block.records.0..=block.records.1).filter(|column| hidden(*column)) {
+    for column in (block.records.0..=block.records.1).filter(|column| sheet.form().hides_column(*column)) {
         turning.recast.hide(to(Address::new(first, column)).row);
     }
     turning.next = to(Address::new(first, block.records.1)).row + 1;

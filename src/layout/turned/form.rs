@@ -376,6 +376,5 @@ fn put(turning: &mut Turning<'_>, sheet: &Sheet, form: &Form<'_>, columns: &[u32
 
 fn is_hidden(sheet: &Sheet, at: Address) -> bool {
     let form = sheet.form();
-    form.hidden_rows.contains(&at.row)
-        || form.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&at.column))
+    form.hidden_rows.contains(&at.row) || form.hides_column(at.column)
 }
